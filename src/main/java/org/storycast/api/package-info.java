@@ -1,0 +1,19 @@
+/** What operators and scripts can ask and order over HTTP. */
+@ApplicationModule(
+    displayName = "API",
+    allowedDependencies = {
+      "story",
+      "intake",
+      "channel",
+      "format",
+      "media",
+      "routing",
+      "delivery",
+      "audience",
+      "mailing"
+    })
+@NullMarked
+package org.storycast.api;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

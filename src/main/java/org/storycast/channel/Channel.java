@@ -1,0 +1,31 @@
+package org.storycast.channel;
+
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An open channel.
+ *
+ * @param account whose it is
+ * @param publisher publishes on it
+ * @param onDoubt what follows when read-back settles nothing
+ * @param rehearsal whether everything but the irreversible call is done
+ * @param page the account's public address, if known
+ */
+public record Channel(
+    Account account,
+    Publisher publisher,
+    DoubtPolicy onDoubt,
+    boolean rehearsal,
+    @Nullable URI page) {
+
+  /** The channel's name. */
+  public ChannelId id() {
+    return this.account.id();
+  }
+
+  /** What the channel is and demands. */
+  public ChannelProfile profile() {
+    return this.publisher.profile();
+  }
+}

@@ -1,0 +1,18 @@
+package org.storycast.channel;
+
+/** What read-back found. */
+public sealed interface Finding {
+
+  /** The platform holds it. */
+  record Found(Receipt receipt) implements Finding {}
+
+  /**
+   * The platform does not show it. One such answer proves little: platforms show posts late.
+   *
+   * @param evidence where was looked and what was seen
+   */
+  record Absent(String evidence) implements Finding {}
+
+  /** The platform could not be asked, or its answer decides nothing. */
+  record CannotTell(String why) implements Finding {}
+}

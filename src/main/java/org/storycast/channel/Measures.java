@@ -1,0 +1,8 @@
+package org.storycast.channel;
+
+/** Asks for a publication's numbers. */
+public interface Measures {
+
+  /** The numbers as the platform gives them now. */
+  Metrics metrics(Receipt receipt);
+}

@@ -1,0 +1,19 @@
+/** What operators can ask and order, as pages. */
+@ApplicationModule(
+    displayName = "Console",
+    allowedDependencies = {
+      "story",
+      "intake",
+      "channel",
+      "format",
+      "media",
+      "routing",
+      "delivery",
+      "audience",
+      "mailing"
+    })
+@NullMarked
+package org.storycast.console;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,19 @@
+package org.storycast.format;
+
+import java.util.List;
+import org.storycast.channel.Channel;
+import org.storycast.channel.DeliveryKey;
+import org.storycast.story.Revision;
+
+/** Turns an edition into a post for one channel. */
+public interface PostComposer {
+
+  /**
+   * Renders the channel's templates within its limits and has the media drawn that it demands.
+   *
+   * @param edition the stories, usually one; never empty
+   * @param key goes into the link, so that read-back recognises the post
+   * @throws CannotComposeException when a template is broken or no shrinking makes the text fit
+   */
+  Composed compose(List<Revision> edition, Channel channel, DeliveryKey key);
+}

@@ -1,0 +1,16 @@
+package org.storycast.media;
+
+import java.time.Duration;
+
+/**
+ * A picture or film in the library.
+ *
+ * @param digest the SHA-256 of its bytes in lower-case hexadecimal digits; also its name
+ * @param mediaType such as {@code image/jpeg}
+ * @param size in bytes
+ * @param width in pixels
+ * @param height in pixels
+ * @param duration of a film; zero for a picture
+ */
+public record StoredMedia(
+    String digest, String mediaType, long size, int width, int height, Duration duration) {}

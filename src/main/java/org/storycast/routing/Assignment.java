@@ -1,0 +1,12 @@
+package org.storycast.routing;
+
+import java.time.Instant;
+import org.storycast.channel.ChannelId;
+
+/**
+ * A channel that gets a story.
+ *
+ * @param channel which
+ * @param notBefore from when
+ */
+public record Assignment(ChannelId channel, Instant notBefore) {}

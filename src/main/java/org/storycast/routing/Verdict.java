@@ -1,0 +1,25 @@
+package org.storycast.routing;
+
+import java.time.Instant;
+
+/** Whether a story may be sent. */
+public sealed interface Verdict {
+
+  /** It may be sent now. */
+  record Send() implements Verdict {}
+
+  /**
+   * It may be sent later: an embargo, quiet hours.
+   *
+   * @param until from when
+   * @param why for the operator
+   */
+  record Wait(Instant until, String why) implements Verdict {}
+
+  /**
+   * It may not be sent any more: it is stale or withdrawn.
+   *
+   * @param why for the operator
+   */
+  record TooLate(String why) implements Verdict {}
+}

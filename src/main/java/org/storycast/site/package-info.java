@@ -1,0 +1,9 @@
+/** What readers see: unsubscribing, web versions, media. */
+@ApplicationModule(
+    displayName = "Site",
+    allowedDependencies = {"audience", "mailing", "media", "story"})
+@NullMarked
+package org.storycast.site;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,9 @@
+package org.storycast.story;
+
+/**
+ * A story says something else now.
+ *
+ * @param story the story
+ * @param revision the number of its latest revision
+ */
+public record StoryRevised(StoryId story, int revision) {}

@@ -1,0 +1,195 @@
+package org.storycast.simulator;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.any;
+import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
+import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.extension.ResponseDefinitionTransformerV2;
+import com.github.tomakehurst.wiremock.http.ResponseDefinition;
+import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A platform's API on a local port. A subclass keeps the platform's state and answers as the
+ * platform would; this class carries the wire, the record of requests and the faults.
+ *
+ * <p>A fault hits the next request that {@linkplain #publishes would publish}. Two ways order one:
+ * {@link #failNext} and a {@code #simulate-<fault>} tag in the text, such as {@code #simulate-429}.
+ */
+public abstract class HttpSimulator implements AutoCloseable {
+
+  private static final Duration STALL = Duration.ofSeconds(30);
+
+  private final String kind;
+  private final Clock clock;
+  private final WireMockServer server;
+  private final List<SimulatorRequest> requests = new ArrayList<>();
+  private final Deque<Fault> faults = new ArrayDeque<>();
+  private final Deque<SimulatorReply> scripted = new ArrayDeque<>();
+
+  /** Starts the simulator on a free port. */
+  protected HttpSimulator(String kind, Clock clock) {
+    this(kind, clock, 0);
+  }
+
+  /** Starts the simulator on the given port; zero takes a free one. */
+  protected HttpSimulator(String kind, Clock clock, int port) {
+    this.kind = kind;
+    this.clock = clock;
+    this.server =
+        new WireMockServer(
+            wireMockConfig()
+                .port(port)
+                .bindAddress("127.0.0.1")
+                .http2PlainDisabled(true)
+                .containerThreads(24)
+                .maxRequestJournalEntries(10)
+                .extensions(new Answers()));
+    this.server.stubFor(any(anyUrl()));
+    this.server.start();
+  }
+
+  /** Answers one request as the platform would, faults aside. Calls come one at a time. */
+  protected abstract SimulatorReply answer(SimulatorRequest request);
+
+  /** Whether the request is the irreversible one, at which faults strike. */
+  protected abstract boolean publishes(SimulatorRequest request);
+
+  /** How the platform says that there were too many requests. */
+  protected abstract SimulatorReply tooManyRequests(Duration wait);
+
+  /** How the platform says that the credentials are no longer good. */
+  protected abstract SimulatorReply badCredentials();
+
+  /** What the platform holds and shows to readers, oldest first. */
+  public abstract List<Publication> publications();
+
+  /** The platform's kind. */
+  public String kind() {
+    return this.kind;
+  }
+
+  /** Where the API is. */
+  public URI address() {
+    return URI.create("http://127.0.0.1:" + this.server.port());
+  }
+
+  /** The platform's clock. */
+  protected Clock clock() {
+    return this.clock;
+  }
+
+  /** Lets faults strike the next publishing requests, one each, in this order. */
+  public synchronized void failNext(Fault... next) {
+    this.faults.addAll(Arrays.asList(next));
+  }
+
+  /** Answers the next publishing request with this instead, without taking it. */
+  public synchronized void answerNext(SimulatorReply reply) {
+    this.scripted.add(reply);
+  }
+
+  /** Every request so far, oldest first. */
+  public synchronized List<SimulatorRequest> requests() {
+    return List.copyOf(this.requests);
+  }
+
+  /** How many requests would have published. */
+  public synchronized long publishingRequests() {
+    return this.requests.stream().filter(this::publishes).count();
+  }
+
+  @Override
+  public void close() {
+    this.server.stop();
+  }
+
+  private synchronized ResponseDefinition respond(SimulatorRequest request) {
+    this.requests.add(request);
+    if (!publishes(request)) {
+      return plain(answer(request)).build();
+    }
+    if (!this.scripted.isEmpty()) {
+      return plain(this.scripted.remove()).build();
+    }
+    Optional<Fault> fault =
+        this.faults.isEmpty() ? orderedIn(request.text()) : Optional.of(this.faults.remove());
+    return (fault.isPresent() ? struck(request, fault.get()) : plain(answer(request))).build();
+  }
+
+  private static Optional<Fault> orderedIn(String text) {
+    return Arrays.stream(Fault.values())
+        .filter(
+            fault -> {
+              String name = fault.name().replace('_', '-').toLowerCase(java.util.Locale.ROOT);
+              return text.contains("simulate-" + name)
+                  || fault == Fault.REFUSE_429 && text.contains("simulate-429");
+            })
+        .findFirst();
+  }
+
+  private ResponseDefinitionBuilder struck(SimulatorRequest request, Fault fault) {
+    return switch (fault) {
+      case TAKE_THEN_DROP -> dropped(answer(request));
+      case TAKE_THEN_500 -> instead(answer(request), SimulatorReply.html(500, "Oops"));
+      case TAKE_THEN_STALL ->
+          plain(answer(request)).withFixedDelay(Math.toIntExact(STALL.toMillis()));
+      case TAKE_THEN_GARBLE -> plain(halved(answer(request)));
+      case TAKE_THEN_HTML -> instead(answer(request), SimulatorReply.html(200, "Welcome"));
+      case TAKE_IN_PIECES -> plain(answer(request)).withChunkedDribbleDelay(5, 100);
+      case REFUSE_502 -> plain(SimulatorReply.html(502, "Bad gateway"));
+      case REFUSE_DROP -> dropped(SimulatorReply.empty(200));
+      case REFUSE_429 -> plain(tooManyRequests(Duration.ofSeconds(7)));
+      case REFUSE_CREDENTIALS -> plain(badCredentials());
+    };
+  }
+
+  private static SimulatorReply halved(SimulatorReply reply) {
+    byte[] half = Arrays.copyOf(reply.body(), reply.body().length / 2);
+    return new SimulatorReply(reply.status(), reply.headers(), half);
+  }
+
+  private static ResponseDefinitionBuilder instead(SimulatorReply taken, SimulatorReply shown) {
+    return plain(taken.status() / 100 == 2 ? shown : taken);
+  }
+
+  private static ResponseDefinitionBuilder dropped(SimulatorReply taken) {
+    return taken.status() / 100 == 2
+        ? new ResponseDefinitionBuilder()
+            .withFault(com.github.tomakehurst.wiremock.http.Fault.EMPTY_RESPONSE)
+        : plain(taken);
+  }
+
+  private static ResponseDefinitionBuilder plain(SimulatorReply reply) {
+    ResponseDefinitionBuilder builder =
+        new ResponseDefinitionBuilder().withStatus(reply.status()).withBody(reply.body());
+    for (Map.Entry<String, String> header : reply.headers().entrySet()) {
+      builder.withHeader(header.getKey(), header.getValue());
+    }
+    return builder;
+  }
+
+  private final class Answers implements ResponseDefinitionTransformerV2 {
+
+    @Override
+    public ResponseDefinition transform(ServeEvent event) {
+      return respond(SimulatorRequest.of(event.getRequest()));
+    }
+
+    @Override
+    public String getName() {
+      return HttpSimulator.this.kind;
+    }
+  }
+}
