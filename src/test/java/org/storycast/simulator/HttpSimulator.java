@@ -27,7 +27,7 @@ import java.util.function.Predicate;
  * <p>A fault hits the next request that {@linkplain #publishes would publish}. Two ways order one:
  * {@link #failNext} and a {@code #simulate-<fault>} tag in the text, such as {@code #simulate-429}.
  */
-public abstract class HttpSimulator implements AutoCloseable {
+public abstract class HttpSimulator implements Simulator {
 
   private static final Duration STALL = Duration.ofSeconds(30);
 
@@ -76,9 +76,11 @@ public abstract class HttpSimulator implements AutoCloseable {
   protected abstract SimulatorReply badCredentials();
 
   /** What the platform holds and shows to readers, oldest first. */
+  @Override
   public abstract List<Publication> publications();
 
   /** The platform's kind. */
+  @Override
   public String kind() {
     return this.kind;
   }
