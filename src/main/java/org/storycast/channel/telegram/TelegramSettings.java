@@ -2,7 +2,6 @@ package org.storycast.channel.telegram;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -67,18 +66,13 @@ record TelegramSettings(
   }
 
   private static @Nullable String username(Account account, String chatId) {
-    if (chatId.startsWith("@")) {
-      return chatId.substring(1);
-    }
-    Optional<String> name =
-        account
-            .optionalSetting("username")
-            .map(text -> text.startsWith("@") ? text.substring(1) : text);
-    if (name.isPresent() && !USERNAME.matcher(name.get()).matches()) {
+    String name = account.setting("username", chatId.startsWith("@") ? chatId : "");
+    String bare = name.startsWith("@") ? name.substring(1) : name;
+    if (!bare.isEmpty() && !USERNAME.matcher(bare).matches()) {
       throw new InvalidAccountException(
           "settings.username", "needs the channel's public name, such as @steppe_courier");
     }
-    return name.orElse(null);
+    return bare.isEmpty() ? null : bare;
   }
 
   private static URI address(Account account) {

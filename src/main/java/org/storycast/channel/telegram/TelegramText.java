@@ -85,8 +85,12 @@ record TelegramText(String plain, List<String> links) {
         : Character.toString(code);
   }
 
+  /** Above its own limit the source counts, so that no shorter text seems to fit. */
   private static int lengthOf(String html) {
+    int length = of(html).plain.length();
     int source = TextMeasure.utf8Bytes().lengthOf(html);
-    return Math.max(of(html).plain.length(), Math.ceilDiv(source, SOURCE_BYTES_PER_UNIT));
+    return source > LIMIT * SOURCE_BYTES_PER_UNIT
+        ? Math.max(length, Math.ceilDiv(source, SOURCE_BYTES_PER_UNIT))
+        : length;
   }
 }

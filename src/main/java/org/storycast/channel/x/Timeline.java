@@ -29,10 +29,12 @@ final class Timeline {
       Map.of("tweet.fields", "created_at,text,entities,note_tweet");
 
   private final XClient client;
+  private final XRefusals refusals;
   private final Function<String, Receipt> receipts;
 
-  Timeline(XClient client, Function<String, Receipt> receipts) {
+  Timeline(XClient client, XRefusals refusals, Function<String, Receipt> receipts) {
     this.client = client;
+    this.refusals = refusals;
     this.receipts = receipts;
   }
 
@@ -102,9 +104,9 @@ final class Timeline {
         .findFirst();
   }
 
-  private static String describe(Reply reply) {
+  private String describe(Reply reply) {
     return switch (reply) {
-      case Reply.Answered answer -> XProblem.of(answer).describe();
+      case Reply.Answered answer -> this.refusals.describe(answer);
       case Reply.NotSent notSent -> notSent.detail();
       case Reply.NoAnswer noAnswer -> noAnswer.detail();
     };

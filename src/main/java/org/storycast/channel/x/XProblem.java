@@ -2,6 +2,7 @@ package org.storycast.channel.x;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.storycast.channel.support.Reply;
@@ -18,7 +19,7 @@ record XProblem(int status, String type, String words) {
 
   private static final int LONGEST = 400;
 
-  static XProblem of(Reply.Answered answer) {
+  static XProblem of(Reply.Answered answer, UnaryOperator<String> redaction) {
     JsonNode body = answer.json();
     List<String> messages =
         body.path("errors").valueStream().map(it -> it.path("message").asString("")).toList();
@@ -30,7 +31,8 @@ record XProblem(int status, String type, String words) {
             .distinct()
             .collect(Collectors.joining(": "));
     String type = body.path("type").asString("");
-    return new XProblem(answer.status(), type.substring(type.lastIndexOf('/') + 1), words);
+    return new XProblem(
+        answer.status(), type.substring(type.lastIndexOf('/') + 1), redaction.apply(words));
   }
 
   /** Whether X itself spoke: what stands before it answers pages. */

@@ -1,6 +1,5 @@
 package org.storycast.channel.x;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -42,14 +41,14 @@ final class XPublisher implements Publisher, ReadsBack, Removes {
 
   private final XSettings settings;
   private final XClient client;
+  private final XRefusals refusals;
   private final Timeline timeline;
-  private final Clock clock;
 
-  XPublisher(XSettings settings, XClient client, Clock clock) {
+  XPublisher(XSettings settings, XClient client, XRefusals refusals) {
     this.settings = settings;
     this.client = client;
-    this.timeline = new Timeline(client, this::receipt);
-    this.clock = clock;
+    this.refusals = refusals;
+    this.timeline = new Timeline(client, refusals, this::receipt);
   }
 
   @Override
@@ -113,11 +112,11 @@ final class XPublisher implements Publisher, ReadsBack, Removes {
   private Outcome judge(Reply.Answered answer, boolean announcedBefore, Attempt attempt) {
     XRateLimits.usedUpUntil(answer).ifPresent(attempt::quietUntil);
     if (!answer.isSuccess()) {
-      return XRefusals.ofPublishing(answer, announcedBefore, this.clock);
+      return this.refusals.ofPublishing(answer, announcedBefore);
     }
     String id = answer.json().path("data").path("id").asString("");
     if (!id.matches("[0-9]{1,19}")) {
-      return new Outcome.Unclear("X said yes and named no post: " + XProblem.of(answer).describe());
+      return new Outcome.Unclear("X said yes and named no post: " + this.refusals.describe(answer));
     }
     attempt.checkpoint(CREATE, id);
     return new Outcome.Published(receipt(id));
@@ -160,6 +159,6 @@ final class XPublisher implements Publisher, ReadsBack, Removes {
     return answer.isSuccess()
         ? new Outcome.TryLater(
             FailureReason.UNAVAILABLE, "X did not say that the post is deleted", null)
-        : XRefusals.ofRemoving(answer, this.clock);
+        : this.refusals.ofRemoving(answer);
   }
 }

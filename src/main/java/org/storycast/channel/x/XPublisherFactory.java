@@ -29,6 +29,6 @@ class XPublisherFactory implements PublisherFactory {
     XSettings settings = XSettings.of(account);
     XClient client =
         new XClient(new HttpSender(settings.timeout()), new OAuthSigner(account), settings);
-    return new XPublisher(settings, client, this.clock);
+    return new XPublisher(settings, client, new XRefusals(this.clock, account::redacted));
   }
 }

@@ -3,6 +3,7 @@ package org.storycast.channel.x;
 import java.time.Clock;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.storycast.channel.FailureReason;
 import org.storycast.channel.Outcome;
 import org.storycast.channel.support.HttpOutcomes;
@@ -29,29 +30,49 @@ final class XRefusals {
   private static final Set<String> OF_A_RESTRICTED_ACCOUNT =
       Set.of("suspended", "temporarily locked", "account is locked");
 
-  private XRefusals() {}
+  private final Clock clock;
+  private final UnaryOperator<String> redaction;
+
+  /**
+   * A judge of answers.
+   *
+   * @param redaction takes the account's credentials out of what X says
+   */
+  XRefusals(Clock clock, UnaryOperator<String> redaction) {
+    this.clock = clock;
+    this.redaction = redaction;
+  }
+
+  /** What X said, for people. */
+  String describe(Reply.Answered answer) {
+    return problem(answer).describe();
+  }
+
+  private XProblem problem(Reply.Answered answer) {
+    return XProblem.of(answer, this.redaction);
+  }
 
   /**
    * What an answer other than success means for the post.
    *
    * @param announcedBefore whether an earlier attempt may have been taken
    */
-  static Outcome ofPublishing(Reply.Answered answer, boolean announcedBefore, Clock clock) {
-    XProblem problem = XProblem.of(answer);
+  Outcome ofPublishing(Reply.Answered answer, boolean announcedBefore) {
+    XProblem problem = problem(answer);
     return switch (answer.status()) {
       case 400 -> ofMalformed(problem);
       case 403 -> ofForbidden(problem, announcedBefore);
-      case 429 -> ofTooMany(answer, problem, clock);
+      case 429 -> ofTooMany(answer, problem);
       default -> HttpOutcomes.ofFailure(answer.status(), problem.describe(), null);
     };
   }
 
   /** What an answer means where a repeat does no harm. */
-  static Outcome ofRemoving(Reply.Answered answer, Clock clock) {
-    XProblem problem = XProblem.of(answer);
+  Outcome ofRemoving(Reply.Answered answer) {
+    XProblem problem = problem(answer);
     return switch (answer.status()) {
       case 403 -> ofForbidden(problem, false);
-      case 429 -> ofTooMany(answer, problem, clock);
+      case 429 -> ofTooMany(answer, problem);
       default -> HttpOutcomes.ofHarmlessFailure(answer.status(), problem.describe(), null);
     };
   }
@@ -89,13 +110,13 @@ final class XRefusals {
         : new Outcome.Rejected(FailureReason.DUPLICATE, problem.describe(), null);
   }
 
-  private static Outcome ofTooMany(Reply.Answered answer, XProblem problem, Clock clock) {
+  private Outcome ofTooMany(Reply.Answered answer, XProblem problem) {
     if (problem.type().equals("usage-capped") || problem.says("UsageCapExceeded")) {
       return new Outcome.ChannelClosed(FailureReason.QUOTA, problem.describe());
     }
     return new Outcome.TryLater(
         XRateLimits.isDayUsedUp(answer) ? FailureReason.QUOTA : FailureReason.RATE_LIMITED,
         problem.describe(),
-        XRateLimits.pause(answer, clock));
+        XRateLimits.pause(answer, this.clock));
   }
 }

@@ -24,7 +24,7 @@ final class XFixtures {
     Map<String, String> settings = new HashMap<>();
     settings.put("user-id", XSimulator.USER_ID);
     settings.put("username", XSimulator.USERNAME);
-    settings.put("timeout", "700ms");
+    settings.put("timeout", "2s");
     settings.putAll(changed);
     return new Account(
         new ChannelId("x-en"),
