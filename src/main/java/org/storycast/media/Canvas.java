@@ -186,6 +186,21 @@ final class Canvas implements AutoCloseable {
     block.draw(this.graphics, left(), top, columnWidth());
   }
 
+  /** A transparent picture of a column's text alone, for a film. */
+  BufferedImage layer(TextBlock block, Color colour, float height) {
+    BufferedImage layer =
+        new BufferedImage(
+            (int) Math.ceil(columnWidth()) + 1,
+            (int) Math.ceil(height) + 1,
+            BufferedImage.TYPE_INT_ARGB);
+    Graphics2D drawing = layer.createGraphics();
+    drawing.setRenderingHints(this.graphics.getRenderingHints());
+    drawing.setColor(colour);
+    block.draw(drawing, 0, 0, columnWidth());
+    drawing.dispose();
+    return layer;
+  }
+
   float badgeHeight() {
     return this.layout.badge().shown() ? pixels(this.layout.badge().size() * 1.9f) : 0;
   }

@@ -23,6 +23,9 @@ class DrawingStudio implements Studio {
   private final Drawings drawings;
   private final Pictures pictures;
   private final CardPainter cards;
+  private final FilmPainter filmPainter;
+  private final FilmMaker filmMaker;
+  private final Semaphore filmPermits;
   private final Semaphore cardPermits = new Semaphore(CARDS_AT_A_TIME);
 
   DrawingStudio(
@@ -33,6 +36,9 @@ class DrawingStudio implements Studio {
     this.drawings = drawings;
     this.pictures = new Pictures(source);
     this.cards = new CardPainter(layouts, fonts);
+    this.filmPainter = new FilmPainter(layouts, fonts);
+    this.filmMaker = new FilmMaker(new FfmpegSearch(properties.ffmpeg()), properties.filmTimeout());
+    this.filmPermits = new Semaphore(properties.films());
   }
 
   @Override
@@ -44,7 +50,11 @@ class DrawingStudio implements Studio {
 
   @Override
   public StoredMedia film(Brief brief, Duration longest) {
-    throw new DrawingException("Films can't be drawn yet", null);
+    checkedSize(brief);
+    checkedForFilm(brief);
+    FilmScript script = FilmScript.of(brief, longest);
+    String key = keyOf("film " + script.duration(), brief, this.filmPainter.layouts());
+    return once(key, this.filmPermits, () -> drawFilm(brief, script));
   }
 
   private Drawn drawCard(Brief brief) {
@@ -52,6 +62,15 @@ class DrawingStudio implements Studio {
     byte[] bytes = JpegWriter.write(this.cards.paint(brief, picture.orElse(null)));
     return new Drawn(
         this.library.store(bytes, "image/jpeg", brief.width(), brief.height(), Duration.ZERO),
+        isWhole(brief, picture));
+  }
+
+  private Drawn drawFilm(Brief brief, FilmScript script) {
+    Optional<BufferedImage> picture = this.pictures.open(brief.picture());
+    FilmPainter.Layers layers = this.filmPainter.paint(brief, script, picture.orElse(null));
+    byte[] bytes = this.filmMaker.make(brief, script, layers);
+    return new Drawn(
+        this.library.store(bytes, "video/mp4", brief.width(), brief.height(), script.duration()),
         isWhole(brief, picture));
   }
 
@@ -106,6 +125,15 @@ class DrawingStudio implements Studio {
       throw new DrawingException(
           "A drawing of %d by %d pixels is not possible; each side needs %d to %d"
               .formatted(brief.width(), brief.height(), LEAST_SIDE, MOST_SIDE),
+          null);
+    }
+  }
+
+  private static void checkedForFilm(Brief brief) {
+    if (brief.width() % 2 != 0 || brief.height() % 2 != 0) {
+      throw new DrawingException(
+          "A film of %d by %d pixels is not possible; both must be even"
+              .formatted(brief.width(), brief.height()),
           null);
     }
   }

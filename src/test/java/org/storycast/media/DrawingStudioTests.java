@@ -116,6 +116,15 @@ class DrawingStudioTests {
   }
 
   @Test
+  void drawsAFilmOnce() {
+    Brief brief = aBrief().sized(270, 480).brief();
+    StoredMedia film = studio().film(brief, Duration.ofSeconds(60));
+    assertThat(film.mediaType()).isEqualTo("video/mp4");
+    assertThat(film.duration()).isBetween(Duration.ofSeconds(15), Duration.ofSeconds(40));
+    assertThat(studio().film(brief, Duration.ofSeconds(60))).isEqualTo(film);
+  }
+
+  @Test
   void refusesASizeThatNoPlatformHas() {
     assertThatThrownBy(() -> studio().card(aBrief().sized(100_000, 1350).brief()))
         .isInstanceOf(DrawingException.class)

@@ -96,7 +96,7 @@ class LayoutFileTests {
   }
 
   @ParameterizedTest(name = "{0}")
-  @ValueSource(strings = {"card/picture", "card/plain"})
+  @ValueSource(strings = {"card/picture", "card/plain", "film/picture", "film/plain"})
   void readsOurOwnLayouts(String name) {
     List<Path> folders = List.of(TEMPLATES);
     assertThat(new Layouts(folders, new Typefaces(folders)).find(name).layout()).isNotNull();
