@@ -30,8 +30,8 @@ class DrawingStudio implements Studio {
 
   DrawingStudio(
       MediaLibrary library, Drawings drawings, PictureSource source, MediaProperties properties) {
-    Typefaces fonts = new Typefaces(properties.templates());
-    Layouts layouts = new Layouts(properties.templates(), fonts);
+    Typefaces fonts = new Typefaces(properties.folders());
+    Layouts layouts = new Layouts(properties.folders(), fonts);
     this.library = library;
     this.drawings = drawings;
     this.pictures = new Pictures(source);

@@ -42,7 +42,7 @@ public class SandboxApplication {
     Map<String, Object> settings = new HashMap<>();
     farEnds.stringPropertyNames().forEach(name -> settings.put(name, farEnds.getProperty(name)));
     settings.put("storycast.data-directory", folder.data().toString());
-    settings.put("storycast.newsroom.public-address", "http://localhost:${server.port}");
+    settings.put("storycast.public-address", "http://127.0.0.1:${server.port}");
     settings.put("server.port", "8080");
     settings.put("server.address", "127.0.0.1");
     settings.put("spring.main.banner-mode", "off");
