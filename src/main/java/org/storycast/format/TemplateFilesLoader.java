@@ -1,6 +1,5 @@
 package org.storycast.format;
 
-import io.pebbletemplates.pebble.error.LoaderException;
 import io.pebbletemplates.pebble.loader.Loader;
 import java.io.Reader;
 import java.io.StringReader;
@@ -25,8 +24,8 @@ final class TemplateFilesLoader implements Loader<String> {
         .map(file -> new StringReader(VALUE_AT_LINE_END.matcher(file.text()).replaceAll("}} ")))
         .orElseThrow(
             () ->
-                new LoaderException(
-                    null, "there is no \"%s\" in %s".formatted(name, this.files.folders())));
+                new UnknownTemplateException(
+                    name, "there is no \"%s\" in %s".formatted(name, this.files.folders())));
   }
 
   @Override

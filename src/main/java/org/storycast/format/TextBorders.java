@@ -17,7 +17,7 @@ final class TextBorders {
       Pattern.compile(
           "(?i:https?://|www\\.)\\S+"
               + "|[\\w+%-]+(?:[.@][\\w-]+)+(?:[/?#][!-~]*)?"
-              + "|[#@$€£¥₸₽][\\p{L}\\p{M}\\p{N}_\\u200C\\u200D]+(?:[.,]\\p{N}+)*"
+              + "|\\p{Lu}{0,3}[#@$€£¥₸₽][\\p{L}\\p{M}\\p{N}_\\u200C\\u200D]+(?:[.,]\\p{N}+)*"
               + "|&#?\\w{1,10};");
 
   /** Full stops that the JDK's rules do not know: Urdu, Hindi, Arabic, and the end of a line. */
