@@ -10,10 +10,11 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseBuilder;
+import org.springframework.jdbc.datasource.embedded.EmbeddedDatabaseType;
 import org.storycast.channel.Attachment;
 import org.storycast.channel.Attachments;
 import org.storycast.channel.Digest;
-import org.storycast.database.TestDatabase;
 import org.storycast.media.MediaLibrary;
 import org.storycast.media.StoredMedia;
 
@@ -22,7 +23,7 @@ class LibraryAttachmentsTests {
   @Test
   void opensTheBytesThatTheLibraryKeeps() throws IOException {
     try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
-      context.registerBean(JdbcClient.class, () -> TestDatabase.Kind.H2.fresh().jdbc());
+      context.registerBean(JdbcClient.class, LibraryAttachmentsTests::database);
       context.registerBean(Clock.class, Clock::systemUTC);
       context.register(MediaLibrary.class, LibraryAttachments.class);
       context.refresh();
@@ -33,6 +34,15 @@ class LibraryAttachmentsTests {
         assertThat(opened).hasBinaryContent(bytes);
       }
     }
+  }
+
+  private static JdbcClient database() {
+    return JdbcClient.create(
+        new EmbeddedDatabaseBuilder()
+            .setType(EmbeddedDatabaseType.H2)
+            .setName("media;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE")
+            .addScript("classpath:db/migration/V1_2__media.sql")
+            .build());
   }
 
   private static Attachment attachment(StoredMedia media) {

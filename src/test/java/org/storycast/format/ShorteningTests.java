@@ -107,6 +107,15 @@ class ShorteningTests {
     assertThat(english("about 5\u00A0kilometres away").cut(14)).isEqualTo("about…");
   }
 
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"A", "a.b", "a@", "#x", "$1,", " ", "句子。", "x. ", "\n", "www.", "&a;"})
+  void bearsWhatGoesOnForEver(String piece) {
+    String text = piece.repeat(20_000) + "x";
+    assertThat(english(text).cut(500)).hasSizeLessThanOrEqualTo(502);
+    assertThat(Tidying.of(text, Escaping.NONE)).endsWith("x");
+    assertThat(Remarks.onText("note", text)).hasSizeLessThanOrEqualTo(1);
+  }
+
   @Test
   void cutsAHeadlineAtAWordOnly() {
     Shortening headline = Shortening.ofHeadline("Bridge opens today", Locale.ENGLISH);

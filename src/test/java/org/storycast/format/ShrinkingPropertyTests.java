@@ -23,7 +23,7 @@ import org.storycast.channel.TextMeasure;
 class ShrinkingPropertyTests {
 
   private static final Logger log = LoggerFactory.getLogger(ShrinkingPropertyTests.class);
-  private static final int STORIES = 600;
+  private static final int STORIES = 400;
   private static final String TEMPLATE =
       "<b>{{ story.headline }}</b>\n<i>{{ story.summary }}</i>\n<u>{{ story.hashtags | join(' ')"
           + " }}</u>\n<a href=\"{{ link }}\">{{ link }}</a>";
