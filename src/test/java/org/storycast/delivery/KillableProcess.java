@@ -225,8 +225,7 @@ final class KillableProcess {
     @Bean
     MediaOnDisk media(Settings settings) {
       return new MediaOnDisk(
-          Path.of(settings.get("media.folder")),
-          URI.create(settings.get("media.address")));
+          Path.of(settings.get("media.folder")), URI.create(settings.get("media.address")));
     }
 
     @Bean
