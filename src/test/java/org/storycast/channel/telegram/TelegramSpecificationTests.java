@@ -92,6 +92,7 @@ class TelegramSpecificationTests {
         "sendMessage|{\"chat_id\":\"@steppe_courier\",\"text\":\"<b>a</b>\",\"parse_mode\":\"HTML\"}|Message",
         "getMe|{}|User",
         "getChat|{\"chat_id\":\"@steppe_courier\"}|ChatFullInfo",
+        "getChatMember|{\"chat_id\":\"@steppe_courier\",\"user_id\":7100000001}|ChatMember",
       })
   void answersAsTheApiDescribes(String method, String body, String type) throws Exception {
     JsonNode result = call(method, body).path("result");
