@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import org.springframework.util.FileSystemUtils;
@@ -57,18 +56,7 @@ record SandboxFolder(Path path) {
   }
 
   private Process start() throws IOException {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    return new ProcessBuilder(
-            List.of(
-                java,
-                "-Xmx512m",
-                "-XX:+UseSerialGC",
-                "-Djava.awt.headless=true",
-                "-cp",
-                System.getProperty("java.class.path"),
-                FarEndsProcess.class.getName(),
-                this.path.toString()))
-        .redirectErrorStream(true)
+    return JavaProcess.of(FarEndsProcess.class, this.path.toString())
         .redirectOutput(this.path.resolve("far-ends.log").toFile())
         .start();
   }
