@@ -30,6 +30,9 @@ final class XRefusals {
   private static final Set<String> OF_A_RESTRICTED_ACCOUNT =
       Set.of("suspended", "temporarily locked", "account is locked");
 
+  /** Cloudflare before the API answers pages with these, which say nothing about the account. */
+  private static final Set<Integer> BEFORE_THE_API = Set.of(400, 403, 404, 405);
+
   private final Clock clock;
   private final UnaryOperator<String> redaction;
 
@@ -59,8 +62,12 @@ final class XRefusals {
    */
   Outcome ofPublishing(Reply.Answered answer, boolean announcedBefore) {
     XProblem problem = problem(answer);
+    if (!problem.isFromTheApi() && BEFORE_THE_API.contains(answer.status())) {
+      return new Outcome.TryLater(FailureReason.UNAVAILABLE, problem.describe(), null);
+    }
     return switch (answer.status()) {
       case 400 -> ofMalformed(problem);
+      case 408 -> new Outcome.Unclear(problem.describe());
       case 403 -> ofForbidden(problem, announcedBefore);
       case 429 -> ofTooMany(answer, problem);
       default -> HttpOutcomes.ofFailure(answer.status(), problem.describe(), null);
@@ -86,10 +93,6 @@ final class XRefusals {
   private static Outcome ofForbidden(XProblem problem, boolean announcedBefore) {
     if (problem.says(DUPLICATE)) {
       return ofDuplicate(problem, announcedBefore);
-    }
-    if (!problem.isFromTheApi()) {
-      // Cloudflare before the API answers pages with 403, which say nothing about the account.
-      return new Outcome.TryLater(FailureReason.UNAVAILABLE, problem.describe(), null);
     }
     if (OF_A_RESTRICTED_ACCOUNT.stream().anyMatch(problem::says)) {
       return new Outcome.ChannelClosed(

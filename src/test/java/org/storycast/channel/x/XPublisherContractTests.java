@@ -167,6 +167,11 @@ class XPublisherContractTests extends HttpPublisherContract {
         later("too many, older form", old, FailureReason.RATE_LIMITED),
         later("too many in a day", day, FailureReason.QUOTA),
         later("page of the edge", SimulatorReply.html(403, "Attention"), FailureReason.UNAVAILABLE),
+        later(
+            "missing page of the edge",
+            SimulatorReply.html(404, "Not here"),
+            FailureReason.UNAVAILABLE),
+        unclear("408", SimulatorReply.html(408, "Request time-out")),
         unclear("500", SimulatorReply.empty(500)),
         unclear("503", problem(503, "about:blank", "Service Unavailable", "Over capacity")),
         unclear("504", SimulatorReply.html(504, "Gateway time-out")),

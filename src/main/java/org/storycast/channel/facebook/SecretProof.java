@@ -1,0 +1,27 @@
+package org.storycast.channel.facebook;
+
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.HexFormat;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.storycast.channel.Secret;
+
+/** The proof that who holds the token also holds the app's secret. */
+final class SecretProof {
+
+  private static final String ALGORITHM = "HmacSHA256";
+
+  private SecretProof() {}
+
+  /** The HMAC-SHA256 of the token under the app's secret, in lower-case hexadecimal digits. */
+  static String of(Secret token, Secret appSecret) {
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(new SecretKeySpec(appSecret.reveal().getBytes(StandardCharsets.UTF_8), ALGORITHM));
+      return HexFormat.of().formatHex(mac.doFinal(token.reveal().getBytes(StandardCharsets.UTF_8)));
+    } catch (GeneralSecurityException missing) {
+      throw new IllegalStateException("Every JDK has " + ALGORITHM, missing);
+    }
+  }
+}

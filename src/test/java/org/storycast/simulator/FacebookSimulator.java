@@ -1,0 +1,227 @@
+package org.storycast.simulator;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/** The Graph API for one page, as strict as its documentation and people's logs say. */
+public class FacebookSimulator extends HttpSimulator {
+
+  /** The page's number. */
+  public static final String PAGE_ID = "111222333444";
+
+  /** The page's token. */
+  public static final String PAGE_TOKEN = "EAAGpage4711token";
+
+  /** The app's secret. */
+  public static final String APP_SECRET = "fbAppSecret4711";
+
+  /** A person's token, which may not post as the page. */
+  public static final String USER_TOKEN = "EAAGuser4711token";
+
+  /** A token that has expired. */
+  public static final String EXPIRED_TOKEN = "EAAGexpired4711token";
+
+  /** A token that was revoked. */
+  public static final String REVOKED_TOKEN = "EAAGrevoked4711token";
+
+  static final String APP = "our app";
+
+  private static final int OLDEST_VERSION = 21;
+  private static final int NEWEST_VERSION = 26;
+
+  private final FacebookFeed feed;
+  private final FacebookReels reels;
+  private final FacebookUsage usage;
+  private boolean needsProof;
+
+  /** Starts on a free port. */
+  public FacebookSimulator(Clock clock) {
+    this(clock, 0);
+  }
+
+  /** Starts on the given port. */
+  public FacebookSimulator(Clock clock, int port) {
+    super("facebook", clock, port);
+    this.feed = new FacebookFeed(clock);
+    this.reels = new FacebookReels(clock);
+    this.usage = new FacebookUsage(clock);
+  }
+
+  /** Lets the page's posts be read only after this time. */
+  public synchronized void showPostsAfter(Duration lag) {
+    this.feed.showAfter(lag);
+  }
+
+  /** Switches the app's setting "Require App Secret" on. */
+  public synchronized void needProof() {
+    this.needsProof = true;
+  }
+
+  /** So much of the allowance is used from now on, in per cent. */
+  public synchronized void use(int percent) {
+    this.usage.use(percent);
+  }
+
+  /** Refuses every call with this code for so long. */
+  public synchronized void exhaust(int code, Duration until) {
+    this.usage.exhaust(code, until);
+  }
+
+  /** A post that came another way, such as by hand; answers its id. */
+  public synchronized String addPost(String message, String link) {
+    return this.feed.add(message, link, true, "another app", List.of()).id();
+  }
+
+  @Override
+  protected boolean publishes(SimulatorRequest request) {
+    List<String> path = request.segments();
+    if (!request.method().equals("POST") || path.size() != 3 || !path.get(1).equals(PAGE_ID)) {
+      return false;
+    }
+    FacebookParameters call = FacebookParameters.of(request);
+    return switch (path.get(2)) {
+      case "feed", "photos" -> !call.says("published", "false");
+      case "video_reels" -> call.says("upload_phase", "finish");
+      default -> false;
+    };
+  }
+
+  @Override
+  protected SimulatorReply tooManyRequests(Duration wait) {
+    return FacebookUsage.mark(FacebookUsage.refusal(80001), 100, FacebookUsage.minutes(wait));
+  }
+
+  @Override
+  protected SimulatorReply badCredentials() {
+    return FacebookErrors.oauth(
+        400, 190, 467, "Error validating access token: The session is invalid.");
+  }
+
+  @Override
+  public synchronized List<Publication> publications() {
+    return this.feed.published().stream()
+        .map(
+            it ->
+                new Publication(
+                    it.id(), it.at(), it.message(), URI.create(it.permalink()), it.media()))
+        .toList();
+  }
+
+  @Override
+  protected SimulatorReply answer(SimulatorRequest request) {
+    if (request.path().startsWith("/video-upload/v24.0/")) {
+      return this.reels.upload(request);
+    }
+    FacebookParameters call = FacebookParameters.of(request);
+    SimulatorReply reply =
+        faultInPath(request)
+            .or(() -> faultInToken(request, call))
+            .or(() -> faultInProof(request, call))
+            .or(this.usage::refusal)
+            .orElseGet(() -> route(request, call));
+    return this.usage.mark(reply);
+  }
+
+  private static Optional<SimulatorReply> faultInPath(SimulatorRequest request) {
+    List<String> path = request.segments();
+    boolean good =
+        path.size() >= 2 && path.size() <= 3 && path.getFirst().matches("v[0-9]{1,2}\\.0");
+    if (good) {
+      int version = Integer.parseInt(path.getFirst().replaceAll("v|\\.0", ""));
+      good = version >= OLDEST_VERSION && version <= NEWEST_VERSION;
+    }
+    return good ? Optional.empty() : Optional.of(FacebookErrors.unknownPath(request.path()));
+  }
+
+  private static String token(SimulatorRequest request, FacebookParameters call) {
+    return request.bearer().or(() -> call.get("access_token")).orElse("");
+  }
+
+  private static Optional<SimulatorReply> faultInToken(
+      SimulatorRequest request, FacebookParameters call) {
+    return switch (token(request, call)) {
+      case "" ->
+          Optional.of(
+              FacebookErrors.oauth(
+                  400, 104, 0, "An access token is required to request this resource."));
+      case PAGE_TOKEN -> Optional.empty();
+      case USER_TOKEN ->
+          request.method().equals("GET")
+              ? Optional.empty()
+              : Optional.of(
+                  FacebookErrors.oauth(
+                      403,
+                      200,
+                      0,
+                      "(#200) If posting to a page, requires both pages_read_engagement and"
+                          + " pages_manage_posts as an admin with sufficient administrative"
+                          + " permission"));
+      case EXPIRED_TOKEN ->
+          Optional.of(
+              FacebookErrors.oauth(
+                  400,
+                  190,
+                  463,
+                  "Error validating access token: Session has expired on Friday, 06-Nov-26"));
+      case REVOKED_TOKEN ->
+          Optional.of(
+              FacebookErrors.oauth(
+                  400, 190, 467, "Error validating access token: The session is invalid."));
+      default ->
+          Optional.of(
+              FacebookErrors.oauth(
+                  400, 190, 0, "Invalid OAuth access token - Cannot parse access token"));
+    };
+  }
+
+  private Optional<SimulatorReply> faultInProof(SimulatorRequest request, FacebookParameters call) {
+    Optional<String> proof = call.get("appsecret_proof");
+    if (proof.isEmpty()) {
+      return this.needsProof
+          ? Optional.of(
+              FacebookErrors.proof("API calls from the server require an appsecret_proof argument"))
+          : Optional.empty();
+    }
+    return proof.get().equals(proofOf(token(request, call)))
+        ? Optional.empty()
+        : Optional.of(FacebookErrors.proof("Invalid appsecret_proof provided in the API argument"));
+  }
+
+  private static String proofOf(String token) {
+    try {
+      Mac mac = Mac.getInstance("HmacSHA256");
+      mac.init(new SecretKeySpec(APP_SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+      return HexFormat.of().formatHex(mac.doFinal(token.getBytes(StandardCharsets.UTF_8)));
+    } catch (GeneralSecurityException missing) {
+      throw new IllegalStateException("Every JDK has HmacSHA256", missing);
+    }
+  }
+
+  private SimulatorReply route(SimulatorRequest request, FacebookParameters call) {
+    List<String> path = request.segments();
+    if (path.size() == 2) {
+      return this.reels.knows(path.get(1))
+          ? this.reels.status(path.get(1))
+          : this.feed.one(path.get(1), request.method(), call);
+    }
+    if (!path.get(1).equals(PAGE_ID)) {
+      return FacebookErrors.missing(path.get(1));
+    }
+    return switch (request.method() + " " + path.get(2)) {
+      case "POST feed" -> this.feed.create(call);
+      case "POST photos" -> this.feed.photo(call);
+      case "POST video_reels" -> this.reels.edge(call, address());
+      case "GET published_posts", "GET feed", "GET posts" ->
+          this.feed.list(call, URI.create(address() + request.path()), token(request, call));
+      default -> FacebookErrors.unknownPath("/" + path.get(2));
+    };
+  }
+}
