@@ -17,7 +17,9 @@ record CreditLine(String caption, String credit) {
           + "|credits?|photograph|фото(?:графия)?|сурет|источник\\s+фото)";
   private static final Pattern LINE =
       Pattern.compile(
-          "(?iu)^(.*?)[\\s(\\[]*(?:\\b" + WORDS + "\\s*[:：]\\s*)+([^:：]{0,120}?)[\\s.)\\]]*$");
+          "(?iu)^(.*?)[\\s(\\[]*(?:(?<!\\p{L})"
+              + WORDS
+              + "\\s*[:：]\\s*)+([^:：]{0,120}?)[\\s.)\\]]*$");
   private static final Pattern MARK = Pattern.compile("(?iu)^(?:" + WORDS + "\\s*[:：]\\s*)+");
   private static final int LONGEST = 600;
 
