@@ -7,6 +7,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
@@ -27,6 +28,8 @@ final class XmlFeed {
       Pattern.compile("(?i)<!DOCTYPE[^>\\[]{0,1000}\\[|<!ENTITY\\s");
   private static final Pattern MAIL_WITH_NAME =
       Pattern.compile("\\S+@\\S+\\s*\\(([^)]+)\\)|(.+?)\\s*<?\\(?\\S+@\\S+\\)?>?");
+
+  private static final Set<String> MEDIA = Set.of("media", "itunes");
 
   private final Document document;
   private final URI address;
@@ -61,14 +64,18 @@ final class XmlFeed {
     Element parent = entry.parent();
     URI base = base(entry);
     String guid = PlainText.line(text(first(entry, "guid", "id")));
-    String title = html(first(entry, "title"), base);
+    Element title = first(entry, "title");
+    Element summary = first(entry, "description", "summary", "tagline", "abstract");
     return new Item(
         guid.isEmpty() ? PlainText.line(entry.attr("rdf:about")) : guid,
         link(entry, base, guid),
         base,
-        title,
-        html(first(entry, "description", "summary", "tagline"), base),
-        html(body(entry), base),
+        html(title == null ? media(entry, "media:title", "itunes:title") : title),
+        html(
+            summary == null
+                ? media(entry, "media:description", "itunes:summary", "itunes:subtitle")
+                : summary),
+        html(body(entry)),
         author(entry),
         categories(entry),
         List.of(),
@@ -111,35 +118,28 @@ final class XmlFeed {
         .flatMap(it -> WebAddress.resolve(this.address, text(it)));
   }
 
+  /** FeedBurner's note of the true address, the link to the page, a permanent identifier. */
   private static @Nullable URI link(Element entry, URI base, String guid) {
-    Element original = first(entry, "origlink");
-    Optional<URI> link = WebAddress.resolve(base, original == null ? null : text(original));
-    if (link.isPresent()) {
-      return link.get();
-    }
-    for (Element it : entry.children()) {
-      if (!name(it).equals("link")
-          || it.tagName().startsWith("atom") && entry.tagName().equals("item")) {
-        continue;
-      }
-      boolean alternate = it.attr("rel").isEmpty() || it.attr("rel").equals("alternate");
-      boolean page = !it.hasAttr("type") || it.attr("type").contains("html");
-      String target = it.hasAttr("href") ? it.attr("href") : text(it);
-      Optional<URI> found = WebAddress.resolve(base, target);
-      if (alternate && found.isPresent() && (page || link.isEmpty())) {
-        link = found;
-        if (page) {
-          break;
-        }
-      }
-    }
     Element identifier = first(entry, "guid");
     boolean permanent =
         identifier != null
             && !identifier.attr("isPermaLink").equalsIgnoreCase("false")
             && guid.matches("(?i)https?://.+");
-    return link.or(() -> permanent ? WebAddress.resolve(null, guid) : Optional.empty())
+    return WebAddress.resolve(base, text(first(entry, "origlink")))
+        .or(() -> alternate(entry, base, true))
+        .or(() -> alternate(entry, base, false))
+        .or(() -> permanent ? WebAddress.resolve(null, guid) : Optional.empty())
         .orElse(null);
+  }
+
+  private static Optional<URI> alternate(Element entry, URI base, boolean page) {
+    return entry.children().stream()
+        .filter(it -> name(it).equals("link") && prefix(it).equals(prefix(entry)))
+        .filter(it -> it.attr("rel").isEmpty() || it.attr("rel").equals("alternate"))
+        .filter(it -> !page || !it.hasAttr("type") || it.attr("type").contains("html"))
+        .map(it -> it.hasAttr("href") ? it.attr("href") : text(it))
+        .flatMap(it -> WebAddress.resolve(base, it).stream())
+        .findFirst();
   }
 
   private static @Nullable Element body(Element entry) {
@@ -195,7 +195,7 @@ final class XmlFeed {
   }
 
   /** A text construct as HTML: Atom says what it is, RSS means HTML. */
-  private static String html(@Nullable Element element, @Nullable URI base) {
+  private static String html(@Nullable Element element) {
     if (element == null) {
       return "";
     }
@@ -229,17 +229,36 @@ final class XmlFeed {
     }
   }
 
+  /** The first child of the first of these names; the entry's own vocabulary goes before others. */
   static @Nullable Element first(Element parent, String... names) {
     for (String name : names) {
+      Element other = null;
       for (Element it : parent.children()) {
-        if (name(it).equals(name)
-            && !it.tagName().startsWith("media:")
-            && !it.tagName().startsWith("itunes:")) {
+        if (name(it).equals(name) && prefix(it).equals(prefix(parent))) {
           return it;
         }
+        if (other == null && name(it).equals(name) && !MEDIA.contains(prefix(it))) {
+          other = it;
+        }
+      }
+      if (other != null) {
+        return other;
       }
     }
     return null;
+  }
+
+  /** What a podcast or a film says of itself, where the entry says nothing. */
+  private static @Nullable Element media(Element entry, String... names) {
+    return entry.getAllElements().stream()
+        .filter(it -> List.of(names).contains(it.tagName().toLowerCase(Locale.ROOT)))
+        .findFirst()
+        .orElse(null);
+  }
+
+  private static String prefix(Element element) {
+    String name = element.tagName().toLowerCase(Locale.ROOT);
+    return name.substring(0, Math.max(0, name.indexOf(':')));
   }
 
   static String text(@Nullable Element element) {

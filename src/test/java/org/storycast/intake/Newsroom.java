@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -58,10 +59,17 @@ final class Newsroom implements AutoCloseable {
     this.poller = poller();
   }
 
-  Poller poller() {
-    GuardedFetcher fetcher = GuardedFetcher.allowing(Set.of(host()));
+  Poller poller(Integer... otherPorts) {
+    Set<String> allowed = new HashSet<>(Set.of(host()));
+    for (Integer port : otherPorts) {
+      allowed.add("127.0.0.1:" + port);
+    }
     return new Poller(
-        this.rows, new Harvester(fetcher, this.clock), this.editor, this.stories, this.clock);
+        this.rows,
+        new Harvester(GuardedFetcher.allowing(allowed), this.clock),
+        this.editor,
+        this.stories,
+        this.clock);
   }
 
   static Adverts adverts() {

@@ -110,7 +110,9 @@ class StoryEditorTests {
         "The dam at noon. Photo credit: Dana Kim.|Dana Kim|The dam at noon.",
         "The dam at noon. Photo credit:|''|The dam at noon.",
         "The dam at noon (Photo by: Dana Kim)|Dana Kim|The dam at noon",
-        "Фото: Дана Ким|Дана Ким|''"
+        "Фото: Дана Ким|Дана Ким|''",
+        "Photo: Dana Kim|Dana Kim|''",
+        "The dam. Image: Dana Kim|Dana Kim|The dam."
       })
   void creditGoesToItsPicture(String paragraph, String credit, String caption) {
     Content content =
@@ -250,7 +252,9 @@ class StoryEditorTests {
         "Get the stories of the flood into the archive, the minister said.",
         "The post office appeared first on the map of 1854.",
         "Most recent stories of the flood are false, the mayor said, and asked for patience.",
-        "Read more slowly, the teacher said."
+        "Read more slowly, the teacher said.",
+        "The bank gave him credit: a million tenge",
+        "He showed us a photo: his house before the flood"
       })
   void whatOnlySoundsLikeAnAdvertStays(String paragraph) {
     assertThat(whole(edit("<p>" + paragraph + "</p>" + LINKED))).contains(paragraph);
@@ -266,6 +270,13 @@ class StoryEditorTests {
                 + "<ins class='adsbygoogle'>Buy</ins><svg><text>x</text></svg>"
                 + LINKED);
     assertThat(whole(content)).isEqualTo("It rose.\nThe dam held.");
+  }
+
+  @Test
+  void elementsThatCloseThemselvesSwallowNothing() {
+    Content content =
+        edit("<p>It <a name='x'/>rose<iframe src='x' /> fast.<script src='y'/></p><p/>" + LINKED);
+    assertThat(whole(content)).isEqualTo("It rose fast.\nThe dam held.");
   }
 
   @Test
