@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
@@ -54,6 +55,8 @@ final class BodyReader {
           "legend");
   private static final Set<String> STRONG = Set.of("b", "strong");
   private static final Set<String> EMPHASISED = Set.of("i", "em", "cite", "dfn");
+  private static final Pattern SELF_CLOSED =
+      Pattern.compile("<(?!(?i:br|hr|img|input|wbr|source|area|col|embed)\\b)(\\w+)\\b([^<>]*)/>");
   private static final int DEEPEST = 200;
 
   private final @Nullable URI base;
@@ -65,12 +68,17 @@ final class BodyReader {
   }
 
   static List<Piece> read(String html, @Nullable URI base, Adverts adverts) {
-    Element body = Jsoup.parseBodyFragment(html).body();
+    Element body = Jsoup.parseBodyFragment(opened(html)).body();
     adverts.removeFrom(body);
     BodyReader reader = new BodyReader(base);
     reader.children(body, new Style(Block.Kind.PARAGRAPH, false, false, null, 0));
     reader.flush(Block.Kind.PARAGRAPH);
     return reader.pieces;
+  }
+
+  /** HTML knows no elements that close themselves: without this one would swallow what follows. */
+  static String opened(String html) {
+    return SELF_CLOSED.matcher(html).replaceAll("<$1$2></$1>");
   }
 
   /** Paragraphs apart from each other by an empty line. */

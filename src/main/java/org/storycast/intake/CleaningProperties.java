@@ -29,7 +29,8 @@ record CleaningProperties(
         })
         List<String> adverts,
     @DefaultValue({
-          "The (post|article) .{1,400}? (first )?appeared( first)? (on|in) .{1,120}",
+          "The (post|article) .{1,400}? (first )?appeared( first)? on (?-i:([Tt]he"
+              + " )?\\p{Lu}).{0,120}",
           "[^.!?]{1,80} provides news and information from [^.!?]{1,80} and around the world\\.",
           "Get [^.!?]{1,60} stories sent directly to you! Sign up .{1,200}!"
         })

@@ -12,13 +12,21 @@ import java.util.regex.Pattern;
  */
 record CreditLine(String caption, String credit) {
 
+  /** Words that speak of a credit wherever they stand. */
+  private static final String CLEAR =
+      "(?:photo(?:graph)?s?|images?|pictures?|video)\\s*(?:credits?|source|courtesy(?:\\s+of)?|by)"
+          + "|источник\\s+фото";
+
+  /** Words that do so only where a paragraph or a sentence begins. */
+  private static final String PLAIN =
+      "(?:photo(?:graph)?s?|images?|pictures?|credits?|фото(?:графия)?|сурет)";
+
   private static final String WORDS =
-      "(?:(?:photo(?:graph)?s?|images?|pictures?|video)\\s*(?:credits?|source|courtesy(?:\\s+of)?|by)"
-          + "|credits?|photograph|фото(?:графия)?|сурет|источник\\s+фото)";
+      "(?:(?<!\\p{L})(?:" + CLEAR + ")|(?<=^|[.!?…”\")(\\[:] {0,2})" + PLAIN + ")\\s*[:：]\\s*";
+
   private static final Pattern LINE =
-      Pattern.compile(
-          "(?iu)^(.*?)[\\s(\\[]*(?:\\b" + WORDS + "\\s*[:：]\\s*)+([^:：]{0,120}?)[\\s.)\\]]*$");
-  private static final Pattern MARK = Pattern.compile("(?iu)^(?:" + WORDS + "\\s*[:：]\\s*)+");
+      Pattern.compile("(?iu)^(.*?)[\\s(\\[]*(?:" + WORDS + ")+([^:：]{0,120}?)[\\s.)\\]]*$");
+  private static final Pattern MARK = Pattern.compile("(?iu)^(?:" + WORDS + ")+");
   private static final int LONGEST = 600;
 
   /** The parts of a paragraph that ends in a credit; nothing where it does not. */

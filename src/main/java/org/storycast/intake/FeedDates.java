@@ -118,7 +118,8 @@ final class FeedDates {
       return ZoneOffset.UTC;
     }
     String bare = zone.replaceAll("[()]", "").toUpperCase(Locale.ROOT);
-    String digits = bare.matches("(?:GMT|UTC)[+-].+") ? bare.substring(3) : bare;
+    String signed = bare.matches("(?:GMT|UTC)[+-].+") ? bare.substring(3) : bare;
+    String digits = signed.replaceFirst("^([+-])(\\d)$", "$10$2");
     try {
       return ZoneOffset.from(OFFSET.parse(ZONES.getOrDefault(digits, digits)));
     } catch (DateTimeException unknown) {

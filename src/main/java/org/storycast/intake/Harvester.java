@@ -23,6 +23,9 @@ final class Harvester {
   private static final int MAX_BYTES = 20_000_000;
   private static final int MAX_PAGES = 200;
 
+  /** Well within a claim, so that no other instance pages at the same time. */
+  private static final Duration LONGEST_LOOK = Duration.ofMinutes(5);
+
   /** Posts that were changed while we paged may have slipped behind our back. */
   private static final Duration OVERLAP = Duration.ofHours(1);
 
@@ -42,7 +45,7 @@ final class Harvester {
 
   Harvest look(SourceSettings settings, SourceState state) {
     if (settings.kind() == SourceKind.WORDPRESS) {
-      return posts(settings, state, null);
+      return posts(settings, state);
     }
     Fetched fetched = this.fetcher.fetch(settings.address(), conditions(state), MAX_BYTES);
     return switch (fetched) {
@@ -69,7 +72,7 @@ final class Harvester {
     try {
       Feeds feed = Feeds.read(answer, settings.kind());
       return feed.kind() == SourceKind.WORDPRESS
-          ? posts(settings, state, answer)
+          ? posts(settings, state)
           : new Harvest.Read(
               feed.items().reversed(),
               answer.header("etag").filter(it -> it.length() <= 1000).orElse(null),
@@ -84,14 +87,14 @@ final class Harvester {
    * Every post that was changed since the last look, over as many pages as it takes; at the first
    * look those within the age limit.
    */
-  private Harvest posts(
-      SourceSettings settings, SourceState state, Fetched.@Nullable Answer unpaged) {
+  private Harvest posts(SourceSettings settings, SourceState state) {
     Instant seen = state.seenUntil();
     Instant since =
         seen == null ? this.clock.instant().minus(settings.ageLimit()) : seen.minus(OVERLAP);
     List<Item> items = new ArrayList<>();
     Instant newest = seen;
-    for (int page = 1; page <= MAX_PAGES; page++) {
+    Instant end = this.clock.instant().plus(LONGEST_LOOK);
+    for (int page = 1; page <= MAX_PAGES && this.clock.instant().isBefore(end); page++) {
       URI address = WordPressPosts.page(settings.address(), page);
       Fetched fetched =
           this.fetcher.fetch(address, Map.of("Accept", "application/json"), MAX_BYTES);
@@ -107,7 +110,9 @@ final class Harvester {
       }
     }
     return new Harvest.Lost(
-        "More than %d pages of posts since %s".formatted(MAX_PAGES, since), null);
+        "There are too many posts since %s, or they come too slowly; set a shorter age-limit"
+            .formatted(since),
+        null);
   }
 
   private Page page(Fetched fetched, int number) {

@@ -33,7 +33,7 @@ final class MediaElements {
                     it.key(), it, (one, other) -> other.width() > one.width() ? other : one));
     if (largest.isEmpty()) {
       this.entry.getAllElements().stream()
-          .filter(it -> XmlFeed.name(it).equals("thumbnail"))
+          .filter(it -> EntryElements.name(it).equals("thumbnail"))
           .max(Comparator.comparingInt(MediaElements::width))
           .flatMap(this::sized)
           .ifPresent(it -> largest.put(it.key(), it));
@@ -45,9 +45,11 @@ final class MediaElements {
     List<Sized> candidates = new ArrayList<>();
     for (Element it : this.entry.getAllElements()) {
       boolean media = it.tagName().equals("media:content") && isImage(it);
-      boolean enclosure = XmlFeed.name(it).equals("enclosure") && isImage(it);
+      boolean enclosure = EntryElements.name(it).equals("enclosure") && isImage(it);
       boolean link =
-          XmlFeed.name(it).equals("link") && it.attr("rel").equals("enclosure") && isImage(it);
+          EntryElements.name(it).equals("link")
+              && it.attr("rel").equals("enclosure")
+              && isImage(it);
       if (media || enclosure || link) {
         sized(it).ifPresent(candidates::add);
       }

@@ -17,6 +17,9 @@ final class WebAddress {
               + "|mc_cid|mc_eid|_hsenc|_hsmi|wt_mc|wt_zmc|cmpid|_ga|_gl|ns_campaign|ns_mchannel"
               + "|ns_source|at_medium|at_campaign|oly_enc_id|oly_anon_id|vero_id|mkt_tok");
 
+  /** Browsers leave them out, even in the middle of "javascript". */
+  private static final Pattern LINE_ENDS = Pattern.compile("[\\t\\n\\r]");
+
   private WebAddress() {}
 
   /** An absolute address from an absolute or relative one. */
@@ -24,7 +27,7 @@ final class WebAddress {
     if (text == null || text.isBlank()) {
       return Optional.empty();
     }
-    String address = text.strip();
+    String address = LINE_ENDS.matcher(text.strip()).replaceAll("");
     HttpUrl from = base == null ? null : HttpUrl.get(base.toString());
     HttpUrl url = from == null ? HttpUrl.parse(address) : from.resolve(address);
     return Optional.ofNullable(url).map(WebAddress::uri);

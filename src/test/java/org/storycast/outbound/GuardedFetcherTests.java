@@ -264,6 +264,19 @@ class GuardedFetcherTests {
   }
 
   @Test
+  void whatTheOperatorAllowsLeadsNowhereElseInside() {
+    try (RawSite other = RawSite.saying("HTTP/1.1 200 OK\r\n", "theirs");
+        RawSite allowed =
+            RawSite.saying(
+                "HTTP/1.1 302 Found\r\nLocation: http://" + other.hostWithPort() + "/\r\n", "")) {
+      GuardedFetcher fetcher = GuardedFetcher.allowing(Set.of(allowed.hostWithPort()));
+      assertThat(fetch(fetcher, "http://" + allowed.hostWithPort()))
+          .isInstanceOf(Fetched.Refused.class);
+      assertThat(other.connections()).isZero();
+    }
+  }
+
+  @Test
   void saysThatNobodyAnswersWithoutTheAddress() {
     RawSite gone = RawSite.saying("", "");
     gone.close();

@@ -1,0 +1,5 @@
+/** Proves what becomes of what sources say. */
+@NullMarked
+package org.storycast.intake;
+
+import org.jspecify.annotations.NullMarked;
