@@ -70,8 +70,8 @@ public abstract class HttpSimulator implements AutoCloseable {
   protected abstract boolean publishes(SimulatorRequest request);
 
   /**
-   * The words among which a {@code #simulate-<fault>} tag is looked for; a platform whose texts come
-   * in an earlier request looks them up.
+   * The words among which a {@code #simulate-<fault>} tag is looked for; a platform whose texts
+   * come in an earlier request looks them up.
    */
   protected String wordsOf(SimulatorRequest request) {
     return request.text();

@@ -1,11 +1,10 @@
 package org.storycast.channel.youtube;
 
-import java.net.URI;
 import java.time.Duration;
 import org.springframework.http.MediaType;
-import org.springframework.util.LinkedMultiValueMap;
-import org.springframework.util.MultiValueMap;
+import org.storycast.channel.Account;
 import org.storycast.channel.Secret;
+import org.storycast.channel.support.FormBody;
 import org.storycast.channel.support.HttpSender;
 import org.storycast.channel.support.Reply;
 import org.storycast.channel.support.TokenEndpoint;
@@ -17,30 +16,29 @@ import tools.jackson.databind.JsonNode;
 final class GoogleTokens implements TokenEndpoint {
 
   private final HttpSender sender;
-  private final URI address;
-  private final String clientId;
-  private final Secret clientSecret;
+  private final YoutubeSettings settings;
+  private final Account account;
 
-  GoogleTokens(HttpSender sender, URI address, String clientId, Secret clientSecret) {
+  GoogleTokens(HttpSender sender, YoutubeSettings settings, Account account) {
     this.sender = sender;
-    this.address = address;
-    this.clientId = clientId;
-    this.clientSecret = clientSecret;
+    this.settings = settings;
+    this.account = account;
   }
 
   @Override
   public Answer refresh(Secret refreshToken) {
-    MultiValueMap<String, String> form = new LinkedMultiValueMap<>();
-    form.add("client_id", this.clientId);
-    form.add("client_secret", this.clientSecret.reveal());
-    form.add("refresh_token", refreshToken.reveal());
-    form.add("grant_type", "refresh_token");
+    byte[] form =
+        FormBody.of(
+            "client_id", this.settings.clientId(),
+            "client_secret", this.account.credential("client-secret").reveal(),
+            "refresh_token", refreshToken.reveal(),
+            "grant_type", "refresh_token");
     Reply reply =
         this.sender.send(
             client ->
                 client
                     .post()
-                    .uri(this.address)
+                    .uri(this.settings.tokenAddress())
                     .contentType(MediaType.APPLICATION_FORM_URLENCODED)
                     .body(form));
     return switch (reply) {
@@ -52,7 +50,7 @@ final class GoogleTokens implements TokenEndpoint {
     };
   }
 
-  private static Answer read(Reply.Answered answered) {
+  private Answer read(Reply.Answered answered) {
     JsonNode json = answered.json();
     if (answered.isSuccess() && !json.path("access_token").asString("").isEmpty()) {
       String replaced = json.path("refresh_token").asString("");
@@ -66,7 +64,9 @@ final class GoogleTokens implements TokenEndpoint {
     return answered.status() / 100 == 4 && answered.status() != 429 && !error.isEmpty()
         ? new Answer.Denied(
             "Google refused the refresh token: \"%s\" (\"%s\")"
-                .formatted(error, json.path("error_description").asString("")))
+                .formatted(
+                    this.account.redacted(error),
+                    this.account.redacted(json.path("error_description").asString(""))))
         : new Answer.Unchanged("Google's token endpoint answered HTTP " + answered.status(), null);
   }
 }

@@ -1,6 +1,5 @@
 package org.storycast.channel.youtube;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -40,31 +39,29 @@ sealed interface UploadProgress {
   Pattern STORED = Pattern.compile("(?:bytes=)?0-(\\d{1,15})");
 
   /** Reads the answer. */
-  static UploadProgress of(AuthorizedReply reply, Clock clock) {
+  static UploadProgress of(AuthorizedReply reply, YoutubeErrors errors) {
     return switch (reply) {
       case AuthorizedReply.Withheld(Outcome outcome) -> new Refused(outcome);
       case AuthorizedReply.Sent(Reply.NotSent notSent) -> new Refused(HttpOutcomes.of(notSent));
       case AuthorizedReply.Sent(Reply.NoAnswer(String detail)) ->
           new Unknown("No answer: " + detail, null);
-      case AuthorizedReply.Sent(Reply.Answered answered) -> of(answered, clock);
+      case AuthorizedReply.Sent(Reply.Answered answered) -> of(answered, errors);
     };
   }
 
-  private static UploadProgress of(Reply.Answered answered, Clock clock) {
+  private static UploadProgress of(Reply.Answered answered, YoutubeErrors errors) {
     return switch (answered.status()) {
       case 308 -> new Waiting(stored(answered));
       case 404, 410 -> new Gone();
-      case 416 -> new Unknown("YouTube expects other bytes", null);
+      case 408, 416 -> new Unknown(errors.describe(answered), null);
       default -> {
         JsonNode json = answered.json();
         if (answered.isSuccess() && !json.path("id").asString("").isEmpty()) {
           yield new Complete(json);
         }
         yield answered.status() / 100 == 4
-            ? new Refused(YoutubeErrors.of(answered, clock))
-            : new Unknown(
-                YoutubeErrors.describe(answered),
-                HttpOutcomes.retryAfter(answered, clock).orElse(null));
+            ? new Refused(errors.of(answered))
+            : new Unknown(errors.describe(answered), errors.notBefore(answered));
       }
     };
   }

@@ -1,6 +1,5 @@
 package org.storycast.channel.youtube;
 
-import java.time.Clock;
 import org.storycast.channel.FailureReason;
 import org.storycast.channel.Outcome;
 import org.storycast.channel.support.AuthorizedReply;
@@ -17,13 +16,13 @@ sealed interface YoutubeAnswer {
   record Failed(Outcome outcome) implements YoutubeAnswer {}
 
   /** Reads the answer. */
-  static YoutubeAnswer of(AuthorizedReply reply, Clock clock) {
+  static YoutubeAnswer of(AuthorizedReply reply, YoutubeErrors errors) {
     return switch (reply) {
       case AuthorizedReply.Withheld(Outcome outcome) -> new Failed(outcome);
       case AuthorizedReply.Sent(Reply.NotSent(String detail)) -> unavailable(detail);
       case AuthorizedReply.Sent(Reply.NoAnswer(String detail)) -> unavailable(detail);
       case AuthorizedReply.Sent(Reply.Answered answered) when !answered.isSuccess() ->
-          new Failed(YoutubeErrors.of(answered, clock));
+          new Failed(errors.of(answered));
       case AuthorizedReply.Sent(Reply.Answered answered) ->
           answered.json().isObject()
               ? new Json(answered.json())

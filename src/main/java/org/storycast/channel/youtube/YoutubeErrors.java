@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import org.jspecify.annotations.Nullable;
+import org.storycast.channel.Account;
 import org.storycast.channel.FailureReason;
 import org.storycast.channel.Outcome;
 import org.storycast.channel.support.HttpOutcomes;
@@ -20,7 +21,13 @@ final class YoutubeErrors {
   private static final Duration SHORT_PAUSE = Duration.ofMinutes(1);
   private static final int LONGEST_MESSAGE = 300;
 
-  private YoutubeErrors() {}
+  private final Account account;
+  private final Clock clock;
+
+  YoutubeErrors(Account account, Clock clock) {
+    this.account = account;
+    this.clock = clock;
+  }
 
   /** Whether another access token may help. */
   static boolean tokenIsBad(Reply.Answered answered) {
@@ -28,14 +35,14 @@ final class YoutubeErrors {
   }
 
   /** What a refusal means for the post. */
-  static Outcome of(Reply.Answered answered, Clock clock) {
+  Outcome of(Reply.Answered answered) {
     String detail = describe(answered);
     return switch (reason(answered)) {
-      case "quotaExceeded", "dailyLimitExceeded" -> tomorrow(detail, clock);
+      case "quotaExceeded", "dailyLimitExceeded" -> tomorrow(detail);
       case "rateLimitExceeded", "userRateLimitExceeded" ->
           message(answered).contains("per day")
-              ? tomorrow(detail, clock)
-              : later(FailureReason.RATE_LIMITED, detail, pause(answered, clock));
+              ? tomorrow(detail)
+              : later(FailureReason.RATE_LIMITED, detail, pause(answered));
       case "uploadLimitExceeded" -> later(FailureReason.QUOTA, detail, Duration.ofHours(24));
       case "uploadRateLimitExceeded" ->
           later(FailureReason.RATE_LIMITED, detail, Duration.ofHours(1));
@@ -60,20 +67,30 @@ final class YoutubeErrors {
           new Outcome.ChannelClosed(FailureReason.ACCOUNT_RESTRICTED, detail);
       case "youtubeSignupRequired", "authenticatedUserNotChannel" ->
           new Outcome.ChannelClosed(FailureReason.TARGET_GONE, detail);
-      default ->
-          HttpOutcomes.ofHarmlessFailure(
-              answered.status(), detail, HttpOutcomes.retryAfter(answered, clock).orElse(null));
+      default -> byStatus(answered, detail);
     };
   }
 
-  private static Outcome tomorrow(String detail, Clock clock) {
-    ZonedDateTime now = clock.instant().atZone(PACIFIC);
+  private Outcome byStatus(Reply.Answered answered, String detail) {
+    Duration asked = notBefore(answered);
+    return answered.status() == 408
+        ? later(FailureReason.UNAVAILABLE, detail, asked)
+        : HttpOutcomes.ofHarmlessFailure(answered.status(), detail, asked);
+  }
+
+  /** The pause that the answer asks for. */
+  @Nullable Duration notBefore(Reply.Answered answered) {
+    return HttpOutcomes.retryAfter(answered, this.clock).orElse(null);
+  }
+
+  private Outcome tomorrow(String detail) {
+    ZonedDateTime now = this.clock.instant().atZone(PACIFIC);
     ZonedDateTime midnight = now.toLocalDate().plusDays(1).atStartOfDay(PACIFIC);
     return later(FailureReason.QUOTA, detail, Duration.between(now, midnight));
   }
 
-  private static Duration pause(Reply.Answered answered, Clock clock) {
-    return HttpOutcomes.retryAfter(answered, clock).orElse(SHORT_PAUSE);
+  private Duration pause(Reply.Answered answered) {
+    return HttpOutcomes.retryAfter(answered, this.clock).orElse(SHORT_PAUSE);
   }
 
   private static Outcome later(FailureReason reason, String detail, @Nullable Duration notBefore) {
@@ -81,15 +98,15 @@ final class YoutubeErrors {
   }
 
   /** The platform's words, quoted, for people and the ledger. */
-  static String describe(Reply.Answered answered) {
-    String message = message(answered);
+  String describe(Reply.Answered answered) {
+    String message = this.account.redacted(message(answered));
     String reason = reason(answered);
     return reason.isEmpty() && message.isEmpty()
         ? "YouTube answered HTTP " + answered.status()
         : "YouTube answered HTTP %d %s: \"%s\""
             .formatted(
                 answered.status(),
-                reason,
+                this.account.redacted(reason),
                 message.substring(0, Math.min(message.length(), LONGEST_MESSAGE)));
   }
 

@@ -32,16 +32,13 @@ final class YoutubeFactory implements PublisherFactory {
   @Override
   public Publisher open(Account account) {
     YoutubeSettings settings = YoutubeSettings.of(account);
+    account.credential("client-secret");
     HttpSender sender = new HttpSender(settings.timeout());
-    GoogleTokens google =
-        new GoogleTokens(
-            sender,
-            settings.tokenAddress(),
-            settings.clientId(),
-            account.credential("client-secret"));
+    GoogleTokens google = new GoogleTokens(sender, settings, account);
     AccountTokens accountTokens =
         this.tokens.of(account.id(), account.credential("refresh-token"), google);
     YoutubeApi api = new YoutubeApi(sender, accountTokens, settings);
-    return new YoutubePublisher(settings, api, this.attachments, this.clock);
+    return new YoutubePublisher(
+        settings, api, this.attachments, new YoutubeErrors(account, this.clock), this.clock);
   }
 }

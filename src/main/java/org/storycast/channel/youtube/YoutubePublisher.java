@@ -45,18 +45,25 @@ final class YoutubePublisher implements Publisher, Follows, ReadsBack, Edits, Re
   private final YoutubeSettings settings;
   private final YoutubeApi api;
   private final Attachments attachments;
+  private final YoutubeErrors errors;
   private final Clock clock;
   private final YoutubeStatus status;
   private final YoutubeReadBack readBack;
   private volatile boolean channelIsRight;
 
-  YoutubePublisher(YoutubeSettings settings, YoutubeApi api, Attachments attachments, Clock clock) {
+  YoutubePublisher(
+      YoutubeSettings settings,
+      YoutubeApi api,
+      Attachments attachments,
+      YoutubeErrors errors,
+      Clock clock) {
+    this.errors = errors;
     this.settings = settings;
     this.api = api;
     this.attachments = attachments;
     this.clock = clock;
     this.status = new YoutubeStatus(settings, clock);
-    this.readBack = new YoutubeReadBack(api, this.status, clock);
+    this.readBack = new YoutubeReadBack(api, this.status, errors);
     this.channelIsRight = settings.channelId().isEmpty();
   }
 
@@ -84,12 +91,12 @@ final class YoutubePublisher implements Publisher, Follows, ReadsBack, Edits, Re
     if (uploaded.isPresent()) {
       return this.status.underway(uploaded.get());
     }
-    return wrongChannel()
-        .orElseGet(
-            () ->
-                new YoutubeUpload(
-                        this.settings, this.api, this.attachments, this.clock, post, attempt)
-                    .run());
+    return wrongChannel().orElseGet(() -> upload(post, attempt).run());
+  }
+
+  private YoutubeUpload upload(Post post, Attempt attempt) {
+    return new YoutubeUpload(
+        this.settings, this.api, this.attachments, this.errors, this.clock, post, attempt);
   }
 
   /** Asked once: a refresh token of another Google account would publish in a stranger's name. */
@@ -97,7 +104,7 @@ final class YoutubePublisher implements Publisher, Follows, ReadsBack, Edits, Re
     if (this.channelIsRight) {
       return Optional.empty();
     }
-    return switch (YoutubeAnswer.of(this.api.ownChannel(), this.clock)) {
+    return switch (YoutubeAnswer.of(this.api.ownChannel(), this.errors)) {
       case YoutubeAnswer.Failed(Outcome outcome) -> Optional.of(outcome);
       case YoutubeAnswer.Json(JsonNode json) ->
           compareChannel(json.path("items").path(0).path("id").asString("none"));
@@ -121,7 +128,7 @@ final class YoutubePublisher implements Publisher, Follows, ReadsBack, Edits, Re
   public Outcome follow(Post post, String handle, Attempt attempt) {
     Attachment film = post.attachment(FILM);
     AuthorizedReply reply = this.api.video(handle, "snippet,status,processingDetails");
-    return switch (YoutubeAnswer.of(reply, this.clock)) {
+    return switch (YoutubeAnswer.of(reply, this.errors)) {
       case YoutubeAnswer.Failed(Outcome outcome) -> outcome;
       case YoutubeAnswer.Json(JsonNode json) ->
           json.path("items").isEmpty()
@@ -155,7 +162,7 @@ final class YoutubePublisher implements Publisher, Follows, ReadsBack, Edits, Re
   @Override
   public Outcome edit(Receipt receipt, Post post, Attempt attempt) {
     AuthorizedReply reply = this.api.video(receipt.remoteId(), "snippet");
-    return switch (YoutubeAnswer.of(reply, this.clock)) {
+    return switch (YoutubeAnswer.of(reply, this.errors)) {
       case YoutubeAnswer.Failed(Outcome outcome) -> outcome;
       case YoutubeAnswer.Json(JsonNode json) ->
           json.path("items").isEmpty()
@@ -169,7 +176,7 @@ final class YoutubePublisher implements Publisher, Follows, ReadsBack, Edits, Re
     Map<String, Object> resource = YoutubeVideo.of(post).resource(receipt.remoteId(), present);
     attempt.committing("edit", post.digest());
     AuthorizedReply reply = this.api.update(resource);
-    return switch (YoutubeAnswer.of(reply, this.clock)) {
+    return switch (YoutubeAnswer.of(reply, this.errors)) {
       case YoutubeAnswer.Failed(Outcome outcome) -> outcome;
       case YoutubeAnswer.Json _ -> {
         attempt.checkpoint("edit", receipt.remoteId());
@@ -188,7 +195,7 @@ final class YoutubePublisher implements Publisher, Follows, ReadsBack, Edits, Re
       case AuthorizedReply.Sent(Reply.Answered answered) ->
           answered.isSuccess() || answered.status() == 404
               ? removed(receipt, attempt)
-              : YoutubeErrors.of(answered, this.clock);
+              : this.errors.of(answered);
     };
   }
 
@@ -205,7 +212,7 @@ final class YoutubePublisher implements Publisher, Follows, ReadsBack, Edits, Re
   public Metrics metrics(Receipt receipt) {
     AuthorizedReply reply = this.api.video(receipt.remoteId(), "statistics");
     Map<String, Long> counts = new HashMap<>();
-    if (YoutubeAnswer.of(reply, this.clock) instanceof YoutubeAnswer.Json(JsonNode json)) {
+    if (YoutubeAnswer.of(reply, this.errors) instanceof YoutubeAnswer.Json(JsonNode json)) {
       for (Map.Entry<String, JsonNode> count :
           json.path("items").path(0).path("statistics").properties()) {
         counts.put(count.getKey(), count.getValue().asLong(0));

@@ -1,7 +1,6 @@
 package org.storycast.channel.youtube;
 
 import java.net.URI;
-import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,12 +28,12 @@ final class YoutubeReadBack {
 
   private final YoutubeApi api;
   private final YoutubeStatus status;
-  private final Clock clock;
+  private final YoutubeErrors errors;
 
-  YoutubeReadBack(YoutubeApi api, YoutubeStatus status, Clock clock) {
+  YoutubeReadBack(YoutubeApi api, YoutubeStatus status, YoutubeErrors errors) {
     this.api = api;
     this.status = status;
-    this.clock = clock;
+    this.errors = errors;
   }
 
   Finding find(Post post, Attempt attempt) {
@@ -62,7 +61,7 @@ final class YoutubeReadBack {
   }
 
   private Finding oneVideo(String id, Function<JsonNode, Finding> found) {
-    return switch (YoutubeAnswer.of(this.api.video(id, PARTS), this.clock)) {
+    return switch (YoutubeAnswer.of(this.api.video(id, PARTS), this.errors)) {
       case YoutubeAnswer.Failed(Outcome outcome) -> new Finding.CannotTell(outcome.toString());
       case YoutubeAnswer.Json(JsonNode json) ->
           json.path("items").isEmpty()
@@ -73,7 +72,7 @@ final class YoutubeReadBack {
 
   private Finding bySession(URI session, Post post, Instant committedAt) {
     Attachment film = post.attachment(YoutubePublisher.FILM);
-    return switch (UploadProgress.of(this.api.probe(session, film.size()), this.clock)) {
+    return switch (UploadProgress.of(this.api.probe(session, film.size()), this.errors)) {
       case UploadProgress.Complete(JsonNode video) ->
           new Finding.Found(this.status.receiptOf(video, film));
       case UploadProgress.Waiting(long stored) ->
@@ -86,7 +85,7 @@ final class YoutubeReadBack {
   }
 
   private Finding byTexts(Post post, Instant committedAt) {
-    return switch (YoutubeAnswer.of(this.api.ownChannel(), this.clock)) {
+    return switch (YoutubeAnswer.of(this.api.ownChannel(), this.errors)) {
       case YoutubeAnswer.Failed(Outcome outcome) -> new Finding.CannotTell(outcome.toString());
       case YoutubeAnswer.Json(JsonNode json) ->
           amongUploads(
@@ -107,7 +106,7 @@ final class YoutubeReadBack {
     String page = "";
     int seen = 0;
     for (int number = 0; number < MOST_PAGES; number++) {
-      YoutubeAnswer answer = YoutubeAnswer.of(this.api.uploads(playlist, page), this.clock);
+      YoutubeAnswer answer = YoutubeAnswer.of(this.api.uploads(playlist, page), this.errors);
       if (!(answer instanceof YoutubeAnswer.Json(JsonNode json))) {
         return new Finding.CannotTell(answer.toString());
       }

@@ -48,8 +48,8 @@ record YoutubeSettings(
     Duration timeout = account.duration("timeout", Duration.ofSeconds(60));
     return new YoutubeSettings(
         account.setting("client-id"),
-        account.address("api-address", "https://www.googleapis.com"),
-        account.address("token-address", "https://oauth2.googleapis.com/token"),
+        account.address("base-url", "https://www.googleapis.com"),
+        account.address("token-url", "https://oauth2.googleapis.com/token"),
         account.optionalSetting("channel-id"),
         account.setting("category-id", "25"),
         privacyOf(account),

@@ -34,6 +34,7 @@ final class YoutubeUpload {
   private final YoutubeSettings settings;
   private final YoutubeApi api;
   private final Attachments attachments;
+  private final YoutubeErrors errors;
   private final Clock clock;
   private final Post post;
   private final Attempt attempt;
@@ -44,12 +45,14 @@ final class YoutubeUpload {
       YoutubeSettings settings,
       YoutubeApi api,
       Attachments attachments,
+      YoutubeErrors errors,
       Clock clock,
       Post post,
       Attempt attempt) {
     this.settings = settings;
     this.api = api;
     this.attachments = attachments;
+    this.errors = errors;
     this.clock = clock;
     this.post = post;
     this.attempt = attempt;
@@ -78,7 +81,7 @@ final class YoutubeUpload {
       case AuthorizedReply.Sent(Reply.NotSent(String detail)) -> unavailable(detail);
       case AuthorizedReply.Sent(Reply.NoAnswer(String detail)) -> unavailable(detail);
       case AuthorizedReply.Sent(Reply.Answered answered) ->
-          answered.isSuccess() ? began(answered) : YoutubeErrors.of(answered, this.clock);
+          answered.isSuccess() ? began(answered) : this.errors.of(answered);
     };
   }
 
@@ -90,7 +93,7 @@ final class YoutubeUpload {
     if (!this.api.mayUploadTo(session.get())) {
       return new Outcome.ChannelClosed(
           FailureReason.DEFECT,
-          "YouTube named the strange host \"%s\" for the upload; see the setting api-address"
+          "YouTube named the strange host \"%s\" for the upload; see the setting base-url"
               .formatted(session.get().getHost()));
     }
     this.attempt.checkpoint(SESSION, session.get().toString());
@@ -119,7 +122,7 @@ final class YoutubeUpload {
   }
 
   private UploadProgress probe(URI session) {
-    return UploadProgress.of(this.api.probe(session, this.film.size()), this.clock);
+    return UploadProgress.of(this.api.probe(session, this.film.size()), this.errors);
   }
 
   private Outcome sendFrom(URI session, long first) {
@@ -134,7 +137,7 @@ final class YoutubeUpload {
       UploadProgress progress =
           UploadProgress.of(
               this.api.sendBytes(session, bytes, from, this.film.size(), this.film.mediaType()),
-              this.clock);
+              this.errors);
       if (!(progress instanceof UploadProgress.Waiting(long stored))) {
         return afterBytes(session, progress, last);
       }
