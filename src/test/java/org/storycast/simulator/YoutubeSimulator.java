@@ -1,14 +1,10 @@
 package org.storycast.simulator;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -16,11 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
-import java.util.zip.GZIPInputStream;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.MissingNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
@@ -42,7 +34,6 @@ public class YoutubeSimulator extends HttpSimulator {
   /** The user's channel. */
   public static final String CHANNEL_ID = "UCsteppecourier000000000";
 
-  private static final String UPLOADS = "UUsteppecourier000000000";
   private static final String VIDEOS = "/youtube/v3/videos";
   private static final Set<String> MAY_UPLOAD =
       Set.of("youtube.upload", "youtube", "youtube.force-ssl", "youtubepartner");
@@ -50,14 +41,11 @@ public class YoutubeSimulator extends HttpSimulator {
       Set.of("youtube", "youtube.force-ssl", "youtubepartner");
   private static final Set<String> MAY_READ =
       Set.of("youtube.readonly", "youtube", "youtube.force-ssl", "youtubepartner");
-  private static final Set<String> PARTS =
-      Set.of("id", "snippet", "status", "statistics", "processingDetails", "contentDetails");
   private static final ZoneId PACIFIC = ZoneId.of("America/Los_Angeles");
-  private static final int MAX_THUMBNAIL = 50 * 1024 * 1024;
-  private static final JsonMapper JSON = new JsonMapper();
 
   private final GoogleAccounts accounts = new GoogleAccounts(clock());
   private final YoutubeVideos videos = new YoutubeVideos(clock());
+  private final YoutubeLibrary library = new YoutubeLibrary(this.videos);
   private final YoutubeSessions sessions = new YoutubeSessions(clock(), this.videos);
   private final Map<LocalDate, Integer> uploadsOfDay = new HashMap<>();
   private final Map<LocalDate, Integer> unitsOfDay = new HashMap<>();
@@ -184,17 +172,21 @@ public class YoutubeSimulator extends HttpSimulator {
       case "POST /upload" + VIDEOS -> allowed(request, MAY_UPLOAD, () -> begin(request));
       case "PUT /upload" + VIDEOS -> put(request);
       case "POST /upload/youtube/v3/thumbnails/set" ->
-          allowed(request, MAY_UPLOAD, () -> costing(50, () -> thumbnail(request)));
+          allowed(
+              request,
+              MAY_UPLOAD,
+              () -> costing(50, () -> this.library.thumbnail(request, this.verified)));
       case "POST " + VIDEOS -> allowed(request, MAY_UPLOAD, YoutubeSimulator::noMedia);
-      case "GET " + VIDEOS -> allowed(request, MAY_READ, () -> costing(1, () -> list(request)));
+      case "GET " + VIDEOS ->
+          allowed(request, MAY_READ, () -> costing(1, () -> this.library.list(request)));
       case "PUT " + VIDEOS ->
-          allowed(request, MAY_CHANGE, () -> costing(50, () -> update(request)));
+          allowed(request, MAY_CHANGE, () -> costing(50, () -> this.library.update(request)));
       case "DELETE " + VIDEOS ->
-          allowed(request, MAY_CHANGE, () -> costing(50, () -> delete(request)));
+          allowed(request, MAY_CHANGE, () -> costing(50, () -> this.library.delete(request)));
       case "GET /youtube/v3/channels" ->
-          allowed(request, MAY_READ, () -> costing(1, () -> ownChannel(request)));
+          allowed(request, MAY_READ, () -> costing(1, () -> this.library.ownChannel(request)));
       case "GET /youtube/v3/playlistItems" ->
-          allowed(request, MAY_READ, () -> costing(1, () -> playlistItems(request)));
+          allowed(request, MAY_READ, () -> costing(1, () -> this.library.playlistItems(request)));
       default -> GoogleReplies.refusal(404, "global", "notFound", "Not Found");
     };
   }
@@ -248,8 +240,8 @@ public class YoutubeSimulator extends HttpSimulator {
     if (!"resumable".equals(request.query().get("uploadType"))) {
       return noMedia();
     }
-    JsonNode resource = resource(request);
-    return refusalOfParts(request)
+    JsonNode resource = YoutubeRequests.resource(request);
+    return YoutubeRequests.refusalOfParts(request)
         .or(() -> resource.isObject() ? Optional.empty() : Optional.of(parseError()))
         .or(() -> YoutubeRules.ofUpload(resource))
         .or(() -> refusalOfMedia(request))
@@ -259,25 +251,6 @@ public class YoutubeSimulator extends HttpSimulator {
 
   private static SimulatorReply parseError() {
     return GoogleReplies.refusal(400, "global", "parseError", "Parse Error");
-  }
-
-  /** Both spellings are taken: {@code part=a,b} and {@code part=a&part=b}. */
-  private static Set<String> parts(SimulatorRequest request) {
-    return Set.copyOf(
-        request.raw().queryParameter("part").values().stream()
-            .flatMap(value -> Arrays.stream(value.split(",")))
-            .toList());
-  }
-
-  private static Optional<SimulatorReply> refusalOfParts(SimulatorRequest request) {
-    if (!request.query().containsKey("part")) {
-      return Optional.of(
-          GoogleReplies.refusal(
-              400, "global", "missingRequiredParameter", "No filter selected. Expected: part"));
-    }
-    return PARTS.containsAll(parts(request))
-        ? Optional.empty()
-        : Optional.of(GoogleReplies.refusal(400, "youtube.part", "unknownPart", "Unknown part"));
   }
 
   private static Optional<SimulatorReply> refusalOfMedia(SimulatorRequest request) {
@@ -319,20 +292,8 @@ public class YoutubeSimulator extends HttpSimulator {
         .with(
             "Location",
             "%s/upload%s?uploadType=resumable&upload_id=%s&part=%s"
-                .formatted(address(), VIDEOS, id, String.join(",", parts(request))));
-  }
-
-  private static JsonNode resource(SimulatorRequest request) {
-    byte[] body = request.body();
-    boolean zipped = body.length > 2 && body[0] == 0x1f && (body[1] & 0xff) == 0x8b;
-    if (!zipped) {
-      return request.json();
-    }
-    try (GZIPInputStream unzipped = new GZIPInputStream(new ByteArrayInputStream(body))) {
-      return JSON.readTree(unzipped.readAllBytes());
-    } catch (IOException | JacksonException malformed) {
-      return MissingNode.getInstance();
-    }
+                .formatted(
+                    address(), VIDEOS, id, String.join(",", YoutubeRequests.parts(request))));
   }
 
   /** The session's address is a credential by itself; a token that comes along must be good. */
@@ -340,110 +301,5 @@ public class YoutubeSimulator extends HttpSimulator {
     return request.header("authorization").isPresent()
         ? allowed(request, MAY_UPLOAD, () -> this.sessions.put(request))
         : this.sessions.put(request);
-  }
-
-  private SimulatorReply list(SimulatorRequest request) {
-    List<String> ids = List.of(request.query().getOrDefault("id", "").split(","));
-    if (ids.getFirst().isEmpty() || ids.size() > 50) {
-      return GoogleReplies.refusal(
-          400, "youtube.parameter", "missingRequiredParameter", "No filter selected.");
-    }
-    return refusalOfParts(request)
-        .orElseGet(
-            () ->
-                items(
-                    ids.stream()
-                        .flatMap(id -> this.videos.resource(id, parts(request)).stream())
-                        .toList(),
-                    Optional.empty()));
-  }
-
-  private static SimulatorReply items(List<ObjectNode> items, Optional<String> nextPage) {
-    ObjectNode body = JSON.createObjectNode();
-    nextPage.ifPresent(token -> body.put("nextPageToken", token));
-    body.putArray("items").addAll(items);
-    return SimulatorReply.json(200, body);
-  }
-
-  private SimulatorReply update(SimulatorRequest request) {
-    JsonNode resource = resource(request);
-    String id = resource.path("id").asString("");
-    if (!this.videos.has(id)) {
-      return GoogleReplies.videoNotFound();
-    }
-    return refusalOfParts(request)
-        .or(
-            () ->
-                parts(request).contains("snippet")
-                    ? YoutubeRules.ofUpdate(resource.path("snippet"))
-                    : Optional.empty())
-        .orElseGet(
-            () -> {
-              this.videos.update(id, resource, parts(request));
-              return SimulatorReply.json(
-                  200, this.videos.resource(id, parts(request)).orElseThrow());
-            });
-  }
-
-  private SimulatorReply delete(SimulatorRequest request) {
-    return this.videos.delete(request.query().getOrDefault("id", ""))
-        ? SimulatorReply.empty(204)
-        : GoogleReplies.videoNotFound();
-  }
-
-  private SimulatorReply ownChannel(SimulatorRequest request) {
-    ObjectNode channel =
-        JSON.createObjectNode().put("kind", "youtube#channel").put("id", CHANNEL_ID);
-    channel.putObject("contentDetails").putObject("relatedPlaylists").put("uploads", UPLOADS);
-    return "true".equals(request.query().get("mine"))
-        ? refusalOfParts(request).orElseGet(() -> items(List.of(channel), Optional.empty()))
-        : GoogleReplies.refusal(
-            400, "youtube.parameter", "missingRequiredParameter", "No filter selected.");
-  }
-
-  private SimulatorReply playlistItems(SimulatorRequest request) {
-    String most = request.query().getOrDefault("maxResults", "5");
-    if (!most.matches("\\d{1,2}") || Integer.parseInt(most) > 50) {
-      return GoogleReplies.refusal(
-          400, "global", "invalidParameter", "Invalid value '" + most + "'");
-    }
-    if (!UPLOADS.equals(request.query().get("playlistId"))) {
-      return GoogleReplies.refusal(
-          404, "youtube.playlistItem", "playlistNotFound", "The playlist cannot be found.");
-    }
-    return refusalOfParts(request)
-        .orElseGet(
-            () -> page(Integer.parseInt(most), request.query().getOrDefault("pageToken", "0")));
-  }
-
-  private SimulatorReply page(int most, String token) {
-    List<ObjectNode> all = new ArrayList<>(this.videos.playlistItems());
-    int from = Math.min(Integer.parseInt(token), all.size());
-    int to = Math.min(from + most, all.size());
-    return items(
-        all.subList(from, to),
-        to < all.size() ? Optional.of(Integer.toString(to)) : Optional.empty());
-  }
-
-  private SimulatorReply thumbnail(SimulatorRequest request) {
-    byte[] body = request.body();
-    if (!this.videos.has(request.query().getOrDefault("videoId", ""))) {
-      return GoogleReplies.videoNotFound();
-    }
-    if (!this.verified) {
-      return GoogleReplies.refusal(
-          403, "youtube.thumbnail", "forbidden", "The thumbnail can't be set for this channel.");
-    }
-    if (body.length == 0) {
-      return GoogleReplies.refusal(
-          400, "youtube.thumbnail", "mediaBodyRequired", "There is no image.");
-    }
-    boolean picture =
-        (body[0] & 0xff) == 0xff && (body[1] & 0xff) == 0xd8
-            || (body[0] & 0xff) == 0x89 && body[1] == 'P';
-    return picture && body.length <= MAX_THUMBNAIL
-        ? SimulatorReply.json(200, Map.of("kind", "youtube#thumbnailSetResponse"))
-        : GoogleReplies.refusal(
-            400, "youtube.thumbnail", "invalidImage", "The image content is invalid.");
   }
 }
