@@ -28,7 +28,7 @@ public record SampleFilm(byte[] bytes) implements Attachments {
 
   /** The film as it was encoded. */
   public static SampleFilm small() {
-    return new SampleFilm(encoded());
+    return new SampleFilm(encoded().clone());
   }
 
   /** The same film in a file of this size: players skip the box at its end. */

@@ -26,7 +26,7 @@ final class TiktokUpload {
 
   static final String PUBLISH = "publish";
 
-  /** Holds the id of a task whose upload TikTok refuses. */
+  /** Holds the id of a task that is not gone on with: its upload is closed, or it is unknown. */
   private static final String ABANDONED = "abandoned";
 
   /** TikTok's upload addresses live for an hour; a request may be on its way for a while. */
@@ -63,10 +63,11 @@ final class TiktokUpload {
   }
 
   private Outcome resume(TiktokTask task) {
-    boolean committed = this.attempt.committedAt().isPresent();
     return switch (this.api.status(task.publishId())) {
       case TiktokAnswer.Failed failed ->
-          failed.outcome() instanceof Outcome.Unclear && !committed ? begin() : failed.outcome();
+          failed.outcome() instanceof Outcome.Unclear(String detail)
+              ? unknown(task, detail)
+              : failed.outcome();
       case TiktokAnswer.Data(JsonNode data) -> {
         if (mayBeginAgain(data)) {
           yield begin();
@@ -84,15 +85,25 @@ final class TiktokUpload {
   }
 
   private Outcome goOn(TiktokTask task, long uploaded, JsonNode data) {
-    boolean open =
-        this.clock.instant().isBefore(task.expiresAt())
-            && !this.attempt.checkpoint(ABANDONED).equals(Optional.of(task.publishId()));
-    if (open) {
+    if (this.clock.instant().isBefore(task.expiresAt()) && !isAbandoned(task)) {
       return sendFrom(task, uploaded);
     }
-    return this.attempt.committedAt().isPresent() && !data.has("uploaded_bytes")
-        ? new Outcome.Unclear("TikTok does not say how much of the film it holds")
-        : begin();
+    return data.has("uploaded_bytes")
+        ? begin()
+        : unknown(task, "TikTok does not say how much of the film it holds");
+  }
+
+  /** A doubt is shown once; who publishes again after that has decided to. */
+  private Outcome unknown(TiktokTask task, String detail) {
+    if (this.attempt.committedAt().isEmpty() || isAbandoned(task)) {
+      return begin();
+    }
+    this.attempt.checkpoint(ABANDONED, task.publishId());
+    return new Outcome.Unclear(detail);
+  }
+
+  private boolean isAbandoned(TiktokTask task) {
+    return this.attempt.checkpoint(ABANDONED).equals(Optional.of(task.publishId()));
   }
 
   private Outcome begin() {
