@@ -27,8 +27,8 @@ public abstract class HttpPublisherHarness extends PublisherContract {
   protected abstract PublisherFactory factory(MutableClock clock);
 
   /**
-   * An account with valid credentials whose API is at the address, with a time-out of well under a
-   * second.
+   * An account with valid credentials whose API is at the address, with a time-out of about two
+   * seconds: enough for a busy machine, not too much for the tests that wait for its end.
    */
   protected abstract Account account(URI api);
 
