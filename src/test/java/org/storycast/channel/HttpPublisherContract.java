@@ -70,6 +70,7 @@ public abstract class HttpPublisherContract extends HttpPublisherHarness {
     simulator().answerNext(SimulatorReply.html(status, "Again").with(header, value));
     Outcome outcome = publish();
     assertThat(simulator().publishingRequests()).isEqualTo(1);
+    assertThat(simulator().requests()).noneMatch(it -> it.path().equals("/elsewhere"));
     assertThat(outcome).isNotInstanceOf(Outcome.Published.class);
   }
 
@@ -138,7 +139,7 @@ public abstract class HttpPublisherContract extends HttpPublisherHarness {
     simulator().failNext(fault);
     Publisher publisher = publisher();
     DeliveryMemory memory = memory();
-    publish(publisher, memory);
+    assertThat(publish(publisher, memory)).isNotInstanceOf(Outcome.Published.class);
     assertThat(publications()).isZero();
     if (publisher instanceof ReadsBack readsBack) {
       letTimePass(publisher.profile().settlingTime());
