@@ -69,6 +69,14 @@ public abstract class HttpSimulator implements Simulator {
   /** Whether the request is the irreversible one, at which faults strike. */
   protected abstract boolean publishes(SimulatorRequest request);
 
+  /**
+   * The words among which a {@code #simulate-<fault>} tag is looked for; a platform whose texts
+   * come in an earlier request looks them up.
+   */
+  protected String wordsOf(SimulatorRequest request) {
+    return request.text();
+  }
+
   /** How the platform says that there were too many requests. */
   protected abstract SimulatorReply tooManyRequests(Duration wait);
 
@@ -141,7 +149,7 @@ public abstract class HttpSimulator implements Simulator {
   }
 
   private ResponseDefinitionBuilder undisturbed(SimulatorRequest request) {
-    Optional<Fault> fault = publishes(request) ? orderedIn(request.text()) : Optional.empty();
+    Optional<Fault> fault = publishes(request) ? orderedIn(wordsOf(request)) : Optional.empty();
     return fault.isPresent() ? struck(request, fault.get()) : plain(answer(request));
   }
 

@@ -1,0 +1,115 @@
+package org.storycast.channel.tiktok;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.http.MediaType;
+import org.storycast.channel.support.AccountTokens;
+import org.storycast.channel.support.HttpSender;
+import org.storycast.channel.support.Reply;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The requests that we make of TikTok's Content Posting API, version 2. */
+final class TiktokApi {
+
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final MediaType JSON_TYPE =
+      new MediaType(MediaType.APPLICATION_JSON, StandardCharsets.UTF_8);
+
+  private final HttpSender sender;
+  private final AccountTokens tokens;
+  private final TiktokSettings settings;
+  private final TiktokErrors errors;
+
+  TiktokApi(HttpSender sender, AccountTokens tokens, TiktokSettings settings, TiktokErrors errors) {
+    this.sender = sender;
+    this.tokens = tokens;
+    this.settings = settings;
+    this.errors = errors;
+  }
+
+  /** What the creator may do now; TikTok wants it asked before each post. */
+  TiktokAnswer creatorInfo() {
+    return post("/v2/post/publish/creator_info/query/", Map.of());
+  }
+
+  /** Begins a task; nothing is posted before the last byte. */
+  TiktokAnswer begin(String title, Chunks chunks, JsonNode creator) {
+    Map<String, Object> post = new LinkedHashMap<>();
+    post.put("title", title);
+    post.put("privacy_level", this.settings.privacy());
+    post.put("disable_comment", isOff(this.settings.disableComment(), creator, "comment"));
+    post.put("disable_duet", isOff(this.settings.disableDuet(), creator, "duet"));
+    post.put("disable_stitch", isOff(this.settings.disableStitch(), creator, "stitch"));
+    post.put("brand_content_toggle", false);
+    post.put("brand_organic_toggle", false);
+    post.put("is_aigc", this.settings.aiGenerated());
+    Map<String, Object> source =
+        Map.of(
+            "source",
+            "FILE_UPLOAD",
+            "video_size",
+            chunks.total(),
+            "chunk_size",
+            chunks.size(),
+            "total_chunk_count",
+            chunks.count());
+    return post("/v2/post/publish/video/init/", Map.of("post_info", post, "source_info", source));
+  }
+
+  /** What the creator switched off in the app stays off. */
+  private static boolean isOff(boolean byOperator, JsonNode creator, String what) {
+    return byOperator || creator.path(what + "_disabled").asBoolean(false);
+  }
+
+  /** Sends a chunk; the last one posts. The address is the credential. */
+  Reply sendBytes(URI address, byte[] bytes, long from, long total, String mediaType) {
+    return this.sender.send(
+        client ->
+            client
+                .put()
+                .uri(address)
+                .header(
+                    "Content-Range",
+                    "bytes %d-%d/%d".formatted(from, from + bytes.length - 1, total))
+                .contentType(MediaType.parseMediaType(mediaType))
+                .body(bytes));
+  }
+
+  TiktokAnswer status(String publishId) {
+    return post("/v2/post/publish/status/fetch/", Map.of("publish_id", publishId));
+  }
+
+  TiktokAnswer videos() {
+    return post(
+        "/v2/video/list/?fields=id,title,video_description,create_time,share_url",
+        Map.of("max_count", 20));
+  }
+
+  TiktokAnswer video(String id) {
+    return post(
+        "/v2/video/query/?fields=id,share_url,like_count,comment_count,share_count,view_count",
+        Map.of("filters", Map.of("video_ids", List.of(id))));
+  }
+
+  private TiktokAnswer post(String path, Map<String, Object> body) {
+    URI address = URI.create(this.settings.api() + path);
+    byte[] json = body.isEmpty() ? new byte[0] : JSON.writeValueAsBytes(body);
+    return TiktokAnswer.of(
+        this.tokens.send(
+            token ->
+                this.sender.send(
+                    client ->
+                        client
+                            .post()
+                            .uri(address)
+                            .header("Authorization", "Bearer " + token.reveal())
+                            .contentType(JSON_TYPE)
+                            .body(json)),
+            TiktokErrors::tokenIsBad),
+        this.errors);
+  }
+}

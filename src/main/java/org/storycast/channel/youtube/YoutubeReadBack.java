@@ -1,0 +1,149 @@
+package org.storycast.channel.youtube;
+
+import java.net.URI;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.storycast.channel.Attachment;
+import org.storycast.channel.Attempt;
+import org.storycast.channel.Finding;
+import org.storycast.channel.Outcome;
+import org.storycast.channel.Post;
+import org.storycast.channel.Receipt;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * Looks an upload up: by its session, whose answer is exact, and where that is gone by the
+ * channel's list of uploads.
+ */
+final class YoutubeReadBack {
+
+  private static final String PARTS = "snippet,status";
+  private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
+  private static final int MOST_PAGES = 4;
+
+  private final YoutubeApi api;
+  private final YoutubeStatus status;
+  private final YoutubeErrors errors;
+
+  YoutubeReadBack(YoutubeApi api, YoutubeStatus status, YoutubeErrors errors) {
+    this.api = api;
+    this.status = status;
+    this.errors = errors;
+  }
+
+  Finding find(Post post, Attempt attempt) {
+    Attachment film = post.attachment(YoutubePublisher.FILM);
+    Optional<String> uploaded = attempt.checkpoint(YoutubeUpload.UPLOAD);
+    if (uploaded.isPresent()) {
+      return byId(uploaded.get(), film);
+    }
+    Optional<Instant> committedAt = attempt.committedAt();
+    if (committedAt.isEmpty()) {
+      return new Finding.Absent("The film's last byte was never sent");
+    }
+    Optional<URI> session = YoutubeUpload.session(attempt);
+    return session.isPresent()
+        ? bySession(session.get(), post, committedAt.get())
+        : byTexts(post, committedAt.get());
+  }
+
+  Finding find(Receipt receipt) {
+    return oneVideo(receipt.remoteId(), video -> new Finding.Found(receipt));
+  }
+
+  private Finding byId(String id, Attachment film) {
+    return oneVideo(id, video -> new Finding.Found(this.status.receiptOf(video, film)));
+  }
+
+  private Finding oneVideo(String id, Function<JsonNode, Finding> found) {
+    return switch (YoutubeAnswer.of(this.api.video(id, PARTS), this.errors)) {
+      case YoutubeAnswer.Failed(Outcome outcome) -> new Finding.CannotTell(outcome.toString());
+      case YoutubeAnswer.Json(JsonNode json) ->
+          json.path("items").isEmpty()
+              ? new Finding.Absent("YouTube shows no video " + id)
+              : found.apply(json.path("items").path(0));
+    };
+  }
+
+  private Finding bySession(URI session, Post post, Instant committedAt) {
+    Attachment film = post.attachment(YoutubePublisher.FILM);
+    return switch (UploadProgress.of(this.api.probe(session, film.size()), this.errors)) {
+      case UploadProgress.Complete(JsonNode video) ->
+          new Finding.Found(this.status.receiptOf(video, film));
+      case UploadProgress.Waiting(long stored) ->
+          new Finding.Absent(
+              "The upload session holds %d of %d bytes".formatted(stored, film.size()));
+      case UploadProgress.Gone() -> byTexts(post, committedAt);
+      case UploadProgress.Refused(Outcome outcome) -> new Finding.CannotTell(outcome.toString());
+      case UploadProgress.Unknown(String detail, Duration _) -> new Finding.CannotTell(detail);
+    };
+  }
+
+  private Finding byTexts(Post post, Instant committedAt) {
+    return switch (YoutubeAnswer.of(this.api.ownChannel(), this.errors)) {
+      case YoutubeAnswer.Failed(Outcome outcome) -> new Finding.CannotTell(outcome.toString());
+      case YoutubeAnswer.Json(JsonNode json) ->
+          amongUploads(
+              json.path("items")
+                  .path(0)
+                  .path("contentDetails")
+                  .path("relatedPlaylists")
+                  .path("uploads")
+                  .asString(""),
+              post,
+              committedAt.minus(CLOCK_SKEW));
+    };
+  }
+
+  private Finding amongUploads(String playlist, Post post, Instant since) {
+    YoutubeVideo wanted = YoutubeVideo.of(post);
+    List<String> matches = new ArrayList<>();
+    String page = "";
+    int seen = 0;
+    for (int number = 0; number < MOST_PAGES; number++) {
+      YoutubeAnswer answer = YoutubeAnswer.of(this.api.uploads(playlist, page), this.errors);
+      if (!(answer instanceof YoutubeAnswer.Json(JsonNode json))) {
+        return new Finding.CannotTell(answer.toString());
+      }
+      boolean older = false;
+      for (JsonNode item : json.path("items")) {
+        seen++;
+        if (uploadedAt(item).isBefore(since)) {
+          older = true;
+        } else if (wanted.isSaidBy(item.path("snippet"))) {
+          matches.add(item.path("contentDetails").path("videoId").asString(""));
+        }
+      }
+      page = json.path("nextPageToken").asString("");
+      if (older || page.isEmpty()) {
+        return conclude(matches, seen, post);
+      }
+    }
+    return matches.isEmpty()
+        ? new Finding.CannotTell("More uploads than can be looked through")
+        : conclude(matches, seen, post);
+  }
+
+  private Finding conclude(List<String> matches, int seen, Post post) {
+    return switch (matches.size()) {
+      case 0 -> new Finding.Absent("None of the %d newest uploads says the same".formatted(seen));
+      case 1 -> byId(matches.getFirst(), post.attachment(YoutubePublisher.FILM));
+      default -> new Finding.CannotTell("Several uploads say the same: " + matches);
+    };
+  }
+
+  private static Instant uploadedAt(JsonNode item) {
+    String published = item.path("contentDetails").path("videoPublishedAt").asString("");
+    try {
+      return Instant.parse(
+          published.isEmpty() ? item.path("snippet").path("publishedAt").asString("") : published);
+    } catch (DateTimeException missing) {
+      return Instant.MAX;
+    }
+  }
+}

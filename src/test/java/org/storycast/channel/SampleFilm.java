@@ -1,0 +1,109 @@
+package org.storycast.channel;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.bytedeco.javacpp.Loader;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A real little film of three seconds, MP4 with H.264, and its bytes for the adapter.
+ *
+ * @param bytes the file
+ */
+public record SampleFilm(byte[] bytes) implements Attachments {
+
+  private static final int WIDTH = 360;
+  private static final int HEIGHT = 640;
+  private static final Duration LENGTH = Duration.ofSeconds(3);
+  private static byte @Nullable [] drawn;
+
+  /** The film as it was encoded. */
+  public static SampleFilm small() {
+    return new SampleFilm(encoded().clone());
+  }
+
+  /** The same film in a file of this size: players skip the box at its end. */
+  public static SampleFilm ofSize(int size) {
+    byte[] film = encoded();
+    int box = size - film.length;
+    ByteBuffer padded = ByteBuffer.allocate(size).put(film).putInt(box);
+    padded.put("free".getBytes(StandardCharsets.US_ASCII));
+    while (padded.hasRemaining()) {
+      padded.put((byte) (padded.position() / 1000));
+    }
+    return new SampleFilm(padded.array());
+  }
+
+  /** The attachment that a post carries. */
+  public Attachment attachment(String role) {
+    return new Attachment(
+        role,
+        Digest.of(this.bytes),
+        "video/mp4",
+        this.bytes.length,
+        WIDTH,
+        HEIGHT,
+        LENGTH,
+        "A bridge at dawn",
+        URI.create("https://courier.example.org/media/film.mp4"));
+  }
+
+  @Override
+  public InputStream open(Attachment attachment) {
+    return new ByteArrayInputStream(this.bytes);
+  }
+
+  private static synchronized byte[] encoded() {
+    if (drawn == null) {
+      drawn = encode();
+    }
+    return drawn;
+  }
+
+  private static byte[] encode() {
+    try {
+      Path file = Files.createTempFile("film", ".mp4");
+      List<String> command =
+          List.of(
+              Loader.load(org.bytedeco.ffmpeg.ffmpeg.class),
+              "-y",
+              "-loglevel",
+              "error",
+              "-f",
+              "lavfi",
+              "-i",
+              "testsrc=size=%dx%d:rate=30:duration=%d".formatted(WIDTH, HEIGHT, LENGTH.toSeconds()),
+              "-c:v",
+              "libopenh264",
+              "-pix_fmt",
+              "yuv420p",
+              "-movflags",
+              "+faststart",
+              file.toString());
+      ProcessBuilder ffmpeg = new ProcessBuilder(command).inheritIO();
+      ffmpeg
+          .environment()
+          .put("LD_LIBRARY_PATH", Path.of(command.getFirst()).getParent().toString());
+      int exit = ffmpeg.start().waitFor();
+      if (exit != 0) {
+        throw new IllegalStateException("ffmpeg ended with " + exit);
+      }
+      byte[] bytes = Files.readAllBytes(file);
+      Files.delete(file);
+      return bytes;
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    } catch (InterruptedException interrupted) {
+      throw new IllegalStateException("Interrupted while the film was encoded", interrupted);
+    }
+  }
+}

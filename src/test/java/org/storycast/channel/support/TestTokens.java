@@ -1,0 +1,25 @@
+package org.storycast.channel.support;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Base64;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.storycast.channel.Secret;
+import org.storycast.database.TestDatabase;
+
+/** The real token keeping, for tests of adapters. */
+public final class TestTokens {
+
+  private static final String KEY = Base64.getEncoder().encodeToString(new byte[32]);
+
+  private TestTokens() {}
+
+  /** Keeps tokens in the database. */
+  public static AccessTokens in(TestDatabase database, Clock clock) {
+    TokenKey key = new TokenKey(new TokenKeyProperties(new Secret(KEY), Path.of("none")));
+    return new AccessTokens(
+        new OauthTokens(database.jdbc(), new TokenCipher(key), clock),
+        new JdbcTransactionManager(database.source()),
+        clock);
+  }
+}

@@ -1,0 +1,144 @@
+package org.storycast.simulator;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** TikTok's tokens for one app and one creator: each refresh replaces the refresh token. */
+final class TiktokAccounts {
+
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+
+  private final Clock clock;
+  private final Map<String, Instant> expiries = new HashMap<>();
+  private final Map<String, Deque<Instant>> calls = new HashMap<>();
+  private Set<String> scopes = Set.of("user.info.basic", "video.publish", "video.list");
+  private String refreshToken = TiktokSimulator.REFRESH_TOKEN;
+  private Instant refreshExpiry;
+  private Duration accessLife = Duration.ofSeconds(7_200);
+  private Duration refreshLife = Duration.ofSeconds(15_552_000);
+  private int refusalStatus = 200;
+  private int refreshes;
+
+  TiktokAccounts(Clock clock) {
+    this.clock = clock;
+    this.refreshExpiry = clock.instant().plus(this.refreshLife);
+  }
+
+  void agreeTo(Set<String> agreed) {
+    this.scopes = agreed;
+  }
+
+  void giveTokensFor(Duration access, Duration refresh) {
+    this.accessLife = access;
+    this.refreshLife = refresh;
+    this.refreshExpiry = this.clock.instant().plus(refresh);
+  }
+
+  void refuseWith(int status) {
+    this.refusalStatus = status;
+  }
+
+  void forgetAccessTokens() {
+    this.expiries.clear();
+  }
+
+  int refreshes() {
+    return this.refreshes;
+  }
+
+  SimulatorReply token(SimulatorRequest request) {
+    Map<String, String> form = request.form();
+    if (!request
+        .header("content-type")
+        .orElse("")
+        .startsWith("application/x-www-form-urlencoded")) {
+      return refuse("invalid_request", "Only `application/x-www-form-urlencoded` is supported");
+    }
+    if (!"refresh_token".equals(form.get("grant_type"))) {
+      return refuse("unsupported_grant_type", "The grant type is not supported");
+    }
+    if (!TiktokSimulator.CLIENT_KEY.equals(form.get("client_key"))
+        || !TiktokSimulator.CLIENT_SECRET.equals(form.get("client_secret"))) {
+      return refuse("invalid_client", "Client key or secret is incorrect.");
+    }
+    if (!this.refreshToken.equals(form.get("refresh_token"))
+        || !this.clock.instant().isBefore(this.refreshExpiry)) {
+      return refuse("invalid_grant", "Refresh token is invalid or expired.");
+    }
+    return rotated();
+  }
+
+  private SimulatorReply rotated() {
+    this.refreshes++;
+    Instant now = this.clock.instant();
+    String access = "act.simulated-" + this.refreshes;
+    this.refreshToken = "rft.simulated-" + this.refreshes;
+    this.refreshExpiry = now.plus(this.refreshLife);
+    this.expiries.put(access, now.plus(this.accessLife));
+    return SimulatorReply.json(
+        200,
+        Map.of(
+            "access_token",
+            access,
+            "expires_in",
+            this.accessLife.toSeconds(),
+            "open_id",
+            "afd97af1-0000-4000-8000-000000000000",
+            "refresh_expires_in",
+            this.refreshLife.toSeconds(),
+            "refresh_token",
+            this.refreshToken,
+            "scope",
+            String.join(",", this.scopes),
+            "token_type",
+            "Bearer"));
+  }
+
+  private SimulatorReply refuse(String error, String description) {
+    return TiktokReplies.oauthError(this.refusalStatus, error, description);
+  }
+
+  /** The refusal of a call without a good token, without its scope, or beyond its rate. */
+  Optional<SimulatorReply> refusal(SimulatorRequest request, String scope, int perMinute) {
+    String token = request.bearer().orElse("");
+    Instant expiry = this.expiries.get(token);
+    if (expiry == null || !this.clock.instant().isBefore(expiry)) {
+      return Optional.of(badToken());
+    }
+    if (!this.scopes.contains(scope)) {
+      return Optional.of(
+          TiktokReplies.refusal(
+              401, "scope_not_authorized", "The user did not authorize the scope " + scope));
+    }
+    return isTooFast(token + request.path(), perMinute)
+        ? Optional.of(
+            TiktokReplies.refusal(
+                429, "rate_limit_exceeded", "The API rate limit was exceeded. Try again later."))
+        : Optional.empty();
+  }
+
+  static SimulatorReply badToken() {
+    return TiktokReplies.refusal(
+        401, "access_token_invalid", "The access token is invalid or not found in the request.");
+  }
+
+  private boolean isTooFast(String what, int perMinute) {
+    Deque<Instant> recent = this.calls.computeIfAbsent(what, key -> new ArrayDeque<>());
+    Instant now = this.clock.instant();
+    while (!recent.isEmpty() && !now.isBefore(recent.getFirst().plus(MINUTE))) {
+      recent.removeFirst();
+    }
+    if (recent.size() >= perMinute) {
+      return true;
+    }
+    recent.addLast(now);
+    return false;
+  }
+}
