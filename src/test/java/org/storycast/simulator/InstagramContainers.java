@@ -14,7 +14,6 @@ import java.util.regex.Pattern;
 /** Makes containers, each checked as Instagram checks it. */
 final class InstagramContainers {
 
-  private static final int MOST_CONTAINERS = 400;
   private static final int MOST_CAPTION = 2_200;
   private static final int MOST_ALT_TEXT = 1_000;
   private static final Pattern HASHTAG = Pattern.compile("#[\\p{L}\\p{M}\\p{N}_]+");
@@ -24,9 +23,14 @@ final class InstagramContainers {
   private final InstagramFiles files = new InstagramFiles();
   private final Map<String, InstagramContainer> all = new LinkedHashMap<>();
   private int polls = 1;
+  private int mostPerDay = 400;
 
   InstagramContainers(Clock clock) {
     this.clock = clock;
+  }
+
+  void allow(int perDay) {
+    this.mostPerDay = perDay;
   }
 
   void pollsUntilFinished(int number) {
@@ -43,7 +47,7 @@ final class InstagramContainers {
 
   SimulatorReply create(Map<String, String> parameters, String address) {
     Instant dayAgo = this.clock.instant().minus(Duration.ofDays(1));
-    if (all().stream().filter(it -> it.createdAt().isAfter(dayAgo)).count() >= MOST_CONTAINERS) {
+    if (all().stream().filter(it -> it.createdAt().isAfter(dayAgo)).count() >= this.mostPerDay) {
       throw new InstagramError.Refused(InstagramError.QUOTA);
     }
     checkText(parameters);

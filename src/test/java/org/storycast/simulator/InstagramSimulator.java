@@ -65,6 +65,11 @@ public class InstagramSimulator extends HttpSimulator {
     this.quota = postsPerDay;
   }
 
+  /** How many containers a day are allowed, 400 by Meta's page. */
+  public void allowContainers(int perDay) {
+    this.containers.allow(perDay);
+  }
+
   /** How often a container is still in progress when it is asked. */
   public void pollsUntilFinished(int number) {
     this.containers.pollsUntilFinished(number);
