@@ -42,11 +42,12 @@ class DrawingStudioTests {
   }
 
   private DrawingStudio studio() {
-    MediaProperties properties =
-        new MediaProperties(
-            Path.of("templates"), this.folder, null, 1, Duration.ofMinutes(2), 1_000_000);
     return new DrawingStudio(
-        this.library, new Drawings(this.database.jdbc(), CLOCK), this.gallery, properties);
+        this.library,
+        new Drawings(this.database.jdbc(), CLOCK),
+        this.gallery,
+        new LayoutProperties(Path.of("templates"), this.folder),
+        new MediaProperties(null, 1, Duration.ofMinutes(2), 1_000_000));
   }
 
   @Test

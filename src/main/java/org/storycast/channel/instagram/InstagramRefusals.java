@@ -1,0 +1,152 @@
+package org.storycast.channel.instagram;
+
+import java.time.Duration;
+import java.util.Set;
+import org.storycast.channel.FailureReason;
+import org.storycast.channel.Outcome;
+import org.storycast.channel.support.HttpOutcomes;
+
+/**
+ * What Instagram's refusals mean: by subcode first, since one code may be a throttle and a
+ * suspicion of spam. Codes as of the reference of 2026-10.
+ */
+final class InstagramRefusals {
+
+  private static final Duration HOUR = Duration.ofHours(1);
+  private static final Duration DAY = Duration.ofDays(1);
+  private static final Duration MINUTE = Duration.ofMinutes(1);
+  private static final Duration SHORTLY = Duration.ofSeconds(15);
+  private static final Duration HALF_A_MINUTE = Duration.ofSeconds(30);
+
+  /** An app or an account asked too often. */
+  private static final Set<Integer> THROTTLES = Set.of(4, 17, 32, 613, 80002);
+
+  /** The session ended, or the token is dead for one of many reasons. */
+  private static final Set<Integer> DEAD_TOKENS = Set.of(102, 190);
+
+  private InstagramRefusals() {}
+
+  /** After a call that readers can't see, such as making a container. */
+  static Judgement ofPreparing(GraphError error) {
+    return switch (error.subcode()) {
+      case 2_207_051 -> Judgement.keep(later(FailureReason.RATE_LIMITED, error, DAY));
+      case 2_207_001 -> Judgement.renew(later(FailureReason.UNAVAILABLE, error, MINUTE));
+      default -> ofEither(error, false);
+    };
+  }
+
+  /** After the call that publishes. */
+  static Judgement ofPublishing(GraphError error) {
+    return switch (error.subcode()) {
+      // Seen live although Instagram said no (2026-07).
+      case 2_207_051 -> Judgement.keep(new Outcome.Unclear(error.describe()));
+      case 2_207_001 -> Judgement.inDoubt(error.describe());
+      default -> ofEither(error, true);
+    };
+  }
+
+  private static Judgement ofEither(GraphError error, boolean publishing) {
+    return switch (error.subcode()) {
+      case 2_207_027 -> Judgement.keep(later(FailureReason.NOT_READY, error, SHORTLY));
+      case 2_207_008 -> Judgement.keep(later(FailureReason.NOT_READY, error, MINUTE));
+      case 2_207_006 -> Judgement.renew(later(FailureReason.NOT_READY, error, HALF_A_MINUTE));
+      case 2_207_020 -> Judgement.renew(later(FailureReason.NOT_READY, error, SHORTLY));
+      case 2_207_003, 2_207_032, 2_207_053, 2_207_082 ->
+          Judgement.renew(later(FailureReason.UNAVAILABLE, error, MINUTE));
+      case 2_207_052, 2_207_077 -> Judgement.renew(later(FailureReason.MEDIA, error, MINUTE));
+      case 2_207_042 -> Judgement.keep(later(FailureReason.QUOTA, error, HOUR));
+      case 2_207_050 -> closed(FailureReason.ACCOUNT_RESTRICTED, error);
+      case 2_207_010 -> rejected(FailureReason.TOO_LONG, error);
+      case 2_207_004, 2_207_005, 2_207_009, 2_207_026, 2_207_057, 2_207_081 ->
+          rejected(FailureReason.MEDIA, error);
+      case 2_207_023, 2_207_028, 2_207_035, 2_207_036, 2_207_037, 2_207_040 ->
+          rejected(FailureReason.DEFECT, error);
+      default -> ofCode(error, publishing);
+    };
+  }
+
+  private static Judgement ofCode(GraphError error, boolean publishing) {
+    int code = error.code();
+    if (!error.isFromTheApi()) {
+      return ofHttp(error, publishing);
+    }
+    if (DEAD_TOKENS.contains(code) || code == 100 && error.message().contains("appsecret_proof")) {
+      return closed(FailureReason.CREDENTIALS, error);
+    }
+    if (code == 10 || code >= 200 && code <= 299) {
+      return closed(FailureReason.PERMISSION, error);
+    }
+    if (THROTTLES.contains(code)) {
+      return Judgement.keep(later(FailureReason.RATE_LIMITED, error, error.pause().orElse(HOUR)));
+    }
+    if (code == 368) {
+      return closed(FailureReason.ACCOUNT_RESTRICTED, error);
+    }
+    if (error.isMissing()) {
+      return Judgement.renew(later(FailureReason.NOT_READY, error, HALF_A_MINUTE));
+    }
+    return code == 1 || code == 2 || code < 0 || error.status() >= 500
+        ? ofItsOwnTrouble(error, publishing)
+        : rejected(FailureReason.DEFECT, error);
+  }
+
+  private static Judgement ofItsOwnTrouble(GraphError error, boolean publishing) {
+    return publishing
+        ? Judgement.inDoubt(error.describe())
+        : Judgement.keep(later(FailureReason.UNAVAILABLE, error, MINUTE));
+  }
+
+  /** An answer without the API's own error comes from something before it. */
+  private static Judgement ofHttp(GraphError error, boolean publishing) {
+    int status = error.status();
+    if (status / 100 != 4 || status == 408) {
+      return ofItsOwnTrouble(error, publishing);
+    }
+    return status == 403 || status == 404
+        ? Judgement.keep(later(FailureReason.UNAVAILABLE, error, MINUTE))
+        : Judgement.keep(HttpOutcomes.ofFailure(status, error.describe(), HOUR));
+  }
+
+  private static Outcome later(FailureReason reason, GraphError error, Duration pause) {
+    return new Outcome.TryLater(reason, error.describe(), pause);
+  }
+
+  private static Judgement rejected(FailureReason reason, GraphError error) {
+    return Judgement.keep(new Outcome.Rejected(reason, error.describe(), null));
+  }
+
+  private static Judgement closed(FailureReason reason, GraphError error) {
+    return Judgement.keep(new Outcome.ChannelClosed(reason, error.describe()));
+  }
+
+  /**
+   * What follows a refusal.
+   *
+   * @param outcome of the attempt
+   * @param container what becomes of the container
+   */
+  record Judgement(Outcome outcome, Fate container) {
+
+    private static Judgement keep(Outcome outcome) {
+      return new Judgement(outcome, Fate.KEPT);
+    }
+
+    private static Judgement renew(Outcome outcome) {
+      return new Judgement(outcome, Fate.RENEWED);
+    }
+
+    private static Judgement inDoubt(String detail) {
+      return new Judgement(new Outcome.Unclear(detail), Fate.DOUBTED);
+    }
+  }
+
+  /** What becomes of a container. */
+  enum Fate {
+    /** The next attempt goes on with it. */
+    KEPT,
+    /** The next attempt makes a new one. */
+    RENEWED,
+    /** It may have been published. */
+    DOUBTED
+  }
+}

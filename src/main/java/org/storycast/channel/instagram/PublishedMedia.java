@@ -1,0 +1,148 @@
+package org.storycast.channel.instagram;
+
+import java.net.URI;
+import java.time.Clock;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.storycast.channel.Attempt;
+import org.storycast.channel.Finding;
+import org.storycast.channel.Metrics;
+import org.storycast.channel.Receipt;
+import org.storycast.channel.support.Reply;
+import tools.jackson.databind.JsonNode;
+
+/** What the account shows. */
+final class PublishedMedia {
+
+  /** Instagram writes {@code +0000}, which is no ISO offset. */
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssZ");
+
+  /** Clocks differ, and posts carry whole seconds. */
+  private static final Duration MARGIN = Duration.ofMinutes(5);
+
+  private final InstagramClient client;
+  private final UnaryOperator<String> redaction;
+  private final Clock clock;
+
+  PublishedMedia(InstagramClient client, UnaryOperator<String> redaction, Clock clock) {
+    this.client = client;
+    this.redaction = redaction;
+    this.clock = clock;
+  }
+
+  /** The receipt of a post that is surely there; without its address where that can't be read. */
+  Receipt receipt(String id) {
+    if (this.client.media(id) instanceof Reply.Answered answer && answer.isSuccess()) {
+      return receipt(id, answer.json());
+    }
+    return Receipt.of(id, null, this.clock.instant());
+  }
+
+  private Receipt receipt(String id, JsonNode media) {
+    Instant at = timeOf(media);
+    return Receipt.of(id, addressOf(media), at == null ? this.clock.instant() : at);
+  }
+
+  private static @Nullable URI addressOf(JsonNode media) {
+    String permalink = media.path("permalink").asString("");
+    try {
+      return permalink.isEmpty() ? null : URI.create(permalink);
+    } catch (IllegalArgumentException malformed) {
+      return null;
+    }
+  }
+
+  private static @Nullable Instant timeOf(JsonNode media) {
+    try {
+      return OffsetDateTime.parse(media.path("timestamp").asString(""), TIME).toInstant();
+    } catch (DateTimeException malformed) {
+      return null;
+    }
+  }
+
+  /** Whether a post is still there. */
+  Finding find(String id) {
+    return switch (this.client.media(id)) {
+      case Reply.Answered answer when answer.isSuccess() ->
+          answer.json().path("id").asString("").equals(id)
+              ? new Finding.Found(receipt(id, answer.json()))
+              : new Finding.CannotTell("Instagram answered with something else than the post");
+      case Reply.Answered answer -> {
+        GraphError error = GraphError.of(answer, this.redaction);
+        yield error.isMissing()
+            ? new Finding.Absent(error.describe())
+            : new Finding.CannotTell(error.describe());
+      }
+      case Reply.NotSent notSent -> new Finding.CannotTell(notSent.detail());
+      case Reply.NoAnswer noAnswer -> new Finding.CannotTell(noAnswer.detail());
+    };
+  }
+
+  /**
+   * The post that a published container became. A container does not name it, so it is the one
+   * picture with the same caption since the attempt.
+   */
+  Finding find(String caption, Attempt attempt) {
+    return switch (this.client.latest()) {
+      case Reply.Answered answer when answer.isSuccess() ->
+          onlyOne(matching(answer.json().path("data"), caption, attempt));
+      case Reply.Answered answer ->
+          new Finding.CannotTell(GraphError.of(answer, this.redaction).describe());
+      case Reply.NotSent notSent -> new Finding.CannotTell(notSent.detail());
+      case Reply.NoAnswer noAnswer -> new Finding.CannotTell(noAnswer.detail());
+    };
+  }
+
+  private static List<JsonNode> matching(JsonNode latest, String caption, Attempt attempt) {
+    Instant since = attempt.committedAt().map(it -> it.minus(MARGIN)).orElse(Instant.EPOCH);
+    List<JsonNode> matching = new ArrayList<>();
+    for (JsonNode media : latest) {
+      Instant at = timeOf(media);
+      if (media.path("media_type").asString("").equals("IMAGE")
+          && plain(media.path("caption").asString("")).equals(plain(caption))
+          && at != null
+          && !at.isBefore(since)) {
+        matching.add(media);
+      }
+    }
+    return matching;
+  }
+
+  private static String plain(String caption) {
+    return caption.replaceAll("\\s+", " ").strip();
+  }
+
+  private Finding onlyOne(List<JsonNode> matching) {
+    if (matching.size() == 1) {
+      JsonNode media = matching.getFirst();
+      return new Finding.Found(receipt(media.path("id").asString(""), media));
+    }
+    return new Finding.CannotTell(
+        "The container was published, and %d posts have its caption; compare them by hand"
+            .formatted(matching.size()));
+  }
+
+  /** A post's numbers; none where Instagram gives none. */
+  Metrics metrics(String id) {
+    Map<String, Long> counts = new HashMap<>();
+    if (this.client.insights(id) instanceof Reply.Answered answer && answer.isSuccess()) {
+      for (JsonNode metric : answer.json().path("data")) {
+        JsonNode value = metric.path("values").path(0).path("value");
+        if (value.isNumber()) {
+          counts.put(metric.path("name").asString(""), value.asLong());
+        }
+      }
+    }
+    return new Metrics(counts);
+  }
+}

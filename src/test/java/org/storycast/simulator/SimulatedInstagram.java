@@ -1,0 +1,29 @@
+package org.storycast.simulator;
+
+import java.time.Clock;
+import java.util.Map;
+
+/** The newspaper's Instagram account. */
+final class SimulatedInstagram implements SimulatedChannel {
+
+  @Override
+  public Simulator start(Clock clock) {
+    return new InstagramSimulator(clock);
+  }
+
+  @Override
+  public Map<String, String> settings(Simulator simulator) {
+    String account = "storycast.channels.instagram.";
+    return Map.of(
+        account + "page",
+        "https://www.instagram.com/steppecourier/",
+        account + "settings.user-id",
+        InstagramSimulator.USER_ID,
+        account + "settings.base-url",
+        ((HttpSimulator) simulator).address().toString(),
+        account + "credentials.access-token",
+        InstagramSimulator.TOKEN,
+        account + "credentials.app-secret",
+        InstagramSimulator.APP_SECRET);
+  }
+}
