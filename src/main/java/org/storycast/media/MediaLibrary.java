@@ -94,7 +94,7 @@ public class MediaLibrary {
     return this.clock.instant().atOffset(ZoneOffset.UTC);
   }
 
-  private static String digestOf(byte[] bytes) {
+  static String digestOf(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException missing) {

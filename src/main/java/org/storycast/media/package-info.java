@@ -4,7 +4,7 @@
  */
 @ApplicationModule(
     displayName = "Media",
-    allowedDependencies = {"story"})
+    allowedDependencies = {"story", "outbound"})
 @NullMarked
 package org.storycast.media;
 

@@ -39,7 +39,7 @@ public final class DeliveryMemory {
   }
 
   /**
-   * Kills the attempt at its n-th write from now on.
+   * Kills the attempt at its n-th write from now on, once.
    *
    * @param write zero for the next one
    * @param after whether the write is still stored
@@ -66,6 +66,9 @@ public final class DeliveryMemory {
 
   private void write(String what, Runnable store) {
     boolean killed = this.writes.size() == this.killAt;
+    if (killed) {
+      this.killAt = -1;
+    }
     if (killed && !this.killAfter) {
       throw new Killed();
     }

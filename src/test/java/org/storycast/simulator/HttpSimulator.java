@@ -12,13 +12,13 @@ import com.github.tomakehurst.wiremock.stubbing.ServeEvent;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * A platform's API on a local port. A subclass keeps the platform's state and answers as the
@@ -27,7 +27,7 @@ import java.util.Optional;
  * <p>A fault hits the next request that {@linkplain #publishes would publish}. Two ways order one:
  * {@link #failNext} and a {@code #simulate-<fault>} tag in the text, such as {@code #simulate-429}.
  */
-public abstract class HttpSimulator implements AutoCloseable {
+public abstract class HttpSimulator implements Simulator {
 
   private static final Duration STALL = Duration.ofSeconds(30);
 
@@ -35,8 +35,11 @@ public abstract class HttpSimulator implements AutoCloseable {
   private final Clock clock;
   private final WireMockServer server;
   private final List<SimulatorRequest> requests = new ArrayList<>();
-  private final Deque<Fault> faults = new ArrayDeque<>();
-  private final Deque<SimulatorReply> scripted = new ArrayDeque<>();
+  private final List<Order> orders = new ArrayList<>();
+
+  private record Order(
+      Predicate<SimulatorRequest> which,
+      Function<SimulatorRequest, ResponseDefinitionBuilder> answer) {}
 
   /** Starts the simulator on a free port. */
   protected HttpSimulator(String kind, Clock clock) {
@@ -73,9 +76,11 @@ public abstract class HttpSimulator implements AutoCloseable {
   protected abstract SimulatorReply badCredentials();
 
   /** What the platform holds and shows to readers, oldest first. */
+  @Override
   public abstract List<Publication> publications();
 
   /** The platform's kind. */
+  @Override
   public String kind() {
     return this.kind;
   }
@@ -92,12 +97,22 @@ public abstract class HttpSimulator implements AutoCloseable {
 
   /** Lets faults strike the next publishing requests, one each, in this order. */
   public synchronized void failNext(Fault... next) {
-    this.faults.addAll(Arrays.asList(next));
+    Arrays.asList(next).forEach(fault -> failNext(this::publishes, fault));
+  }
+
+  /** Lets a fault strike the next request of another kind, such as an upload or an edit. */
+  public synchronized void failNext(Predicate<SimulatorRequest> which, Fault fault) {
+    this.orders.add(new Order(which, request -> struck(request, fault)));
   }
 
   /** Answers the next publishing request with this instead, without taking it. */
-  public synchronized void answerNext(SimulatorReply reply) {
-    this.scripted.add(reply);
+  public void answerNext(SimulatorReply reply) {
+    answerNext(this::publishes, reply);
+  }
+
+  /** Answers the next request of another kind with this instead, without taking it. */
+  public synchronized void answerNext(Predicate<SimulatorRequest> which, SimulatorReply reply) {
+    this.orders.add(new Order(which, request -> plain(reply)));
   }
 
   /** Every request so far, oldest first. */
@@ -117,15 +132,17 @@ public abstract class HttpSimulator implements AutoCloseable {
 
   private synchronized ResponseDefinition respond(SimulatorRequest request) {
     this.requests.add(request);
-    if (!publishes(request)) {
-      return plain(answer(request)).build();
-    }
-    if (!this.scripted.isEmpty()) {
-      return plain(this.scripted.remove()).build();
-    }
-    Optional<Fault> fault =
-        this.faults.isEmpty() ? orderedIn(request.text()) : Optional.of(this.faults.remove());
-    return (fault.isPresent() ? struck(request, fault.get()) : plain(answer(request))).build();
+    Optional<Order> order = this.orders.stream().filter(it -> it.which().test(request)).findFirst();
+    order.ifPresent(this.orders::remove);
+    return order
+        .map(it -> it.answer().apply(request))
+        .orElseGet(() -> undisturbed(request))
+        .build();
+  }
+
+  private ResponseDefinitionBuilder undisturbed(SimulatorRequest request) {
+    Optional<Fault> fault = publishes(request) ? orderedIn(request.text()) : Optional.empty();
+    return fault.isPresent() ? struck(request, fault.get()) : plain(answer(request));
   }
 
   private static Optional<Fault> orderedIn(String text) {

@@ -1,0 +1,117 @@
+package org.storycast.channel.telegram;
+
+import java.io.IOException;
+import java.io.Serializable;
+import java.time.Duration;
+import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
+import okhttp3.Dispatcher;
+import okhttp3.OkHttpClient;
+import org.jspecify.annotations.Nullable;
+import org.storycast.channel.Secret;
+import org.telegram.telegrambots.client.okhttp.OkHttpTelegramClient;
+import org.telegram.telegrambots.meta.TelegramUrl;
+import org.telegram.telegrambots.meta.api.methods.botapimethods.BotApiMethod;
+import org.telegram.telegrambots.meta.exceptions.TelegramApiException;
+import org.telegram.telegrambots.meta.exceptions.TelegramApiRequestException;
+
+/** Calls the Bot API as one bot, each call exactly once; its token never leaves. */
+final class TelegramClient {
+
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+
+  /** Several accounts share it; a call that waits for its turn would outlive its time-out. */
+  private static final int MAX_CALLS = 64;
+
+  private static final OkHttpClient BASE = base();
+
+  private final long bot;
+  private final UnaryOperator<String> redaction;
+  private final OkHttpTelegramClient client;
+
+  TelegramClient(TelegramSettings settings, Secret token) {
+    this.bot = TelegramSettings.botId(token);
+    this.redaction = settings.redaction();
+    this.client = new OkHttpTelegramClient(http(settings.timeout()), token.reveal(), url(settings));
+  }
+
+  private static OkHttpClient base() {
+    Dispatcher dispatcher = new Dispatcher(Executors.newVirtualThreadPerTaskExecutor());
+    dispatcher.setMaxRequests(MAX_CALLS);
+    dispatcher.setMaxRequestsPerHost(MAX_CALLS);
+    return new OkHttpClient.Builder()
+        .dispatcher(dispatcher)
+        .retryOnConnectionFailure(false)
+        .followRedirects(false)
+        .followSslRedirects(false)
+        .addInterceptor(new SentOnce())
+        .addNetworkInterceptor(SentOnce::onTheWire)
+        .build();
+  }
+
+  private static OkHttpClient http(Duration timeout) {
+    return BASE.newBuilder()
+        .connectTimeout(CONNECT_TIMEOUT.compareTo(timeout) < 0 ? CONNECT_TIMEOUT : timeout)
+        .readTimeout(timeout)
+        .writeTimeout(timeout)
+        .callTimeout(timeout)
+        .build();
+  }
+
+  private static TelegramUrl url(TelegramSettings settings) {
+    String scheme = settings.address().getScheme();
+    int port = settings.address().getPort();
+    return TelegramUrl.builder()
+        .schema(scheme)
+        .host(settings.address().getHost())
+        .port(port > 0 ? port : scheme.equals("https") ? 443 : 80)
+        .build();
+  }
+
+  /** Makes one call. */
+  <T extends Serializable> TelegramReply<T> call(BotApiMethod<T> method) {
+    try {
+      @Nullable T result = this.client.execute(method);
+      return result == null
+          ? new TelegramReply.NoAnswer<>("an answer without a result")
+          : new TelegramReply.Done<>(result);
+    } catch (TelegramApiRequestException refused) {
+      return refused(refused);
+    } catch (TelegramApiException failure) {
+      return failed(failure);
+    }
+  }
+
+  private <T> TelegramReply<T> refused(TelegramApiRequestException refused) {
+    Integer code = refused.getErrorCode();
+    if (code == null) {
+      return new TelegramReply.NoAnswer<>("an answer that is no JSON of Telegram's");
+    }
+    var parameters = refused.getParameters();
+    Integer seconds = parameters == null ? null : parameters.getRetryAfter();
+    return new TelegramReply.Refused<>(
+        code,
+        refused.getApiResponse() == null ? "" : this.redaction.apply(refused.getApiResponse()),
+        seconds == null ? null : Duration.ofSeconds(seconds),
+        parameters == null ? null : parameters.getMigrateToChatId());
+  }
+
+  /** Messages of the exceptions may hold the address, and that holds the token. */
+  private static <T> TelegramReply<T> failed(TelegramApiException failure) {
+    for (Throwable it = failure; it != null; it = it.getCause()) {
+      if (it instanceof SentOnce.NotConnectedException notConnected) {
+        return new TelegramReply.NotSent<>(notConnected.reason());
+      }
+      if (it instanceof IOException lost) {
+        return new TelegramReply.NoAnswer<>(lost.getClass().getSimpleName());
+      }
+    }
+    Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+    return new TelegramReply.NoAnswer<>(cause.getClass().getSimpleName());
+  }
+
+  @Override
+  public String toString() {
+    return "TelegramClient[bot=%d]".formatted(this.bot);
+  }
+}

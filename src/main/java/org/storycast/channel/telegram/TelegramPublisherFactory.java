@@ -1,0 +1,28 @@
+package org.storycast.channel.telegram;
+
+import java.time.Clock;
+import org.springframework.stereotype.Component;
+import org.storycast.channel.Account;
+import org.storycast.channel.Publisher;
+import org.storycast.channel.PublisherFactory;
+
+/** Opens Telegram accounts. */
+@Component
+class TelegramPublisherFactory implements PublisherFactory {
+
+  private final Clock clock;
+
+  TelegramPublisherFactory(Clock clock) {
+    this.clock = clock;
+  }
+
+  @Override
+  public String kind() {
+    return TelegramPublisher.KIND;
+  }
+
+  @Override
+  public Publisher open(Account account) {
+    return new TelegramPublisher(TelegramSettings.of(account), this.clock);
+  }
+}

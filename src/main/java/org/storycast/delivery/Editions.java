@@ -1,0 +1,65 @@
+package org.storycast.delivery;
+
+import java.util.List;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.storycast.story.Revision;
+import org.storycast.story.Stories;
+import org.storycast.story.StoryId;
+
+/** The frozen lists of revisions that deliveries carry: usually one, several in a digest. */
+@Repository
+class Editions {
+
+  private final JdbcClient jdbc;
+  private final Stories stories;
+
+  Editions(JdbcClient jdbc, Stories stories) {
+    this.jdbc = jdbc;
+    this.stories = stories;
+  }
+
+  /** Freezes a list of revisions. */
+  UUID freeze(List<Revision> revisions) {
+    UUID edition = UUID.randomUUID();
+    for (int position = 0; position < revisions.size(); position++) {
+      Revision revision = revisions.get(position);
+      this.jdbc
+          .sql(
+              """
+              INSERT INTO edition_revision (edition_id, position, story_id, revision)
+              VALUES (?, ?, ?, ?)
+              """)
+          .params(edition, position, revision.story().value(), revision.number())
+          .update();
+    }
+    return edition;
+  }
+
+  /** The revisions of an edition, in order. */
+  List<Revision> revisions(UUID edition) {
+    return this.jdbc
+        .sql(
+            """
+            SELECT story_id, revision FROM edition_revision
+            WHERE edition_id = ? ORDER BY position
+            """)
+        .param(edition)
+        .query(
+            (row, number) ->
+                revision(
+                    new StoryId(row.getObject("story_id", UUID.class)), row.getInt("revision")))
+        .list();
+  }
+
+  private Revision revision(StoryId story, int number) {
+    return this.stories
+        .revision(story, number)
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "Revision %d of story %s is gone; revisions are never deleted"
+                        .formatted(number, story)));
+  }
+}

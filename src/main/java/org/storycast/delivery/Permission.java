@@ -1,0 +1,56 @@
+package org.storycast.delivery;
+
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.storycast.routing.Routing;
+import org.storycast.routing.Verdict;
+import org.storycast.story.Stories;
+import org.storycast.story.Story;
+
+/** Whether a delivery may be sent at this moment: its channel, its installation, its story. */
+@Component
+class Permission {
+
+  private final AccountStates accounts;
+  private final Installation installation;
+  private final Routing routing;
+  private final Stories stories;
+
+  Permission(AccountStates accounts, Installation installation, Routing routing, Stories stories) {
+    this.accounts = accounts;
+    this.installation = installation;
+    this.routing = routing;
+    this.stories = stories;
+  }
+
+  Answer of(Delivery delivery, Instant now) {
+    Optional<String> held =
+        this.installation.heldBecause().or(() -> this.accounts.of(delivery.channel()).held());
+    if (held.isPresent()) {
+      return new Answer.Held(held.get());
+    }
+    Story story = this.stories.find(delivery.story()).orElseThrow();
+    return switch (this.routing.verdict(story, delivery.channel(), delivery.plannedFor(), now)) {
+      case Verdict.Send send -> new Answer.Granted();
+      case Verdict.Wait wait -> new Answer.NotYet(wait.until(), wait.why());
+      case Verdict.TooLate tooLate -> new Answer.Never(tooLate.why());
+    };
+  }
+
+  /** Whether, and if not, why. */
+  sealed interface Answer {
+
+    /** It may be sent. */
+    record Granted() implements Answer {}
+
+    /** Its channel or everything is paused. */
+    record Held(String why) implements Answer {}
+
+    /** Its story may be sent later. */
+    record NotYet(Instant until, String why) implements Answer {}
+
+    /** Its story may not be sent any more. */
+    record Never(String why) implements Answer {}
+  }
+}

@@ -1,0 +1,86 @@
+package org.storycast.delivery;
+
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import org.storycast.channel.Channel;
+import org.storycast.channel.Digest;
+import org.storycast.channel.FailureReason;
+import org.storycast.channel.Outcome;
+import org.storycast.channel.Post;
+import org.storycast.format.CannotComposeException;
+import org.storycast.format.PostComposer;
+
+/** Has the post of a delivery composed and frozen, once. */
+@Component
+class Posts {
+
+  private static final Logger log = LoggerFactory.getLogger(Posts.class);
+
+  private final PostComposer composer;
+  private final Editions editions;
+  private final FrozenPosts frozen;
+  private final Settlement settlement;
+
+  Posts(PostComposer composer, Editions editions, FrozenPosts frozen, Settlement settlement) {
+    this.composer = composer;
+    this.editions = editions;
+    this.frozen = frozen;
+    this.settlement = settlement;
+  }
+
+  /** The delivery's post, or what keeps it from being made. */
+  Result of(Delivery delivery, Channel channel) {
+    if (delivery.post() != null) {
+      return new Result.Frozen(this.frozen.find(delivery.post()).orElseThrow());
+    }
+    try {
+      Post post =
+          this.composer
+              .compose(this.editions.revisions(delivery.edition()), channel, delivery.key())
+              .post();
+      freeze(delivery, post);
+      return new Result.Frozen(post);
+    } catch (CannotComposeException broken) {
+      return new Result.Failed(
+          new Outcome.Rejected(FailureReason.CONTENT, String.valueOf(broken.getMessage()), null));
+    } catch (RuntimeException failure) {
+      log.atError()
+          .addKeyValue("delivery", delivery.id())
+          .setCause(failure)
+          .log("The post could not be made");
+      return new Result.Failed(
+          new Outcome.TryLater(
+              FailureReason.DEFECT, "The post could not be made: " + failure.getMessage(), null));
+    }
+  }
+
+  /** The frozen post, if it came that far. */
+  Optional<Post> frozen(Delivery delivery) {
+    return Optional.ofNullable(delivery.post()).flatMap(this.frozen::find);
+  }
+
+  private void freeze(Delivery delivery, Post post) {
+    Digest digest = post.digest();
+    this.settlement.write(
+        delivery,
+        LedgerEntry.Kind.FROZEN,
+        Map.of("digest", digest.hex()),
+        change -> {
+          this.frozen.freeze(post);
+          change.post(digest);
+        });
+  }
+
+  /** A post, or why there is none. */
+  sealed interface Result {
+
+    /** It is frozen. */
+    record Frozen(Post post) implements Result {}
+
+    /** It can't be made. */
+    record Failed(Outcome outcome) implements Result {}
+  }
+}

@@ -1,0 +1,74 @@
+package org.storycast.delivery;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
+import org.storycast.channel.FailureReason;
+import org.storycast.channel.Receipt;
+
+/** What ledger and log say of a step. */
+final class StepNotes {
+
+  private static final Logger log = LoggerFactory.getLogger(StepNotes.class);
+
+  private StepNotes() {}
+
+  static Map<String, String> essentials(Step step) {
+    return switch (step) {
+      case Step.Published published -> ofReceipt(published.receipt());
+      case Step.Rejected rejected -> failure("rejected", rejected.reason(), rejected.detail());
+      case Step.RetryAt retry -> failure("not taken", retry.reason(), retry.detail());
+      case Step.FollowAt follow -> Map.of("result", "under way");
+      case Step.ReadBackAt readBack -> Map.of("result", "unclear", "detail", readBack.detail());
+      case Step.CloseChannel closed -> failure("channel closed", closed.reason(), closed.detail());
+    };
+  }
+
+  private static Map<String, String> failure(String result, FailureReason reason, String detail) {
+    return Map.of("result", result, "reason", reason.name(), "detail", detail);
+  }
+
+  private static Map<String, String> ofReceipt(Receipt receipt) {
+    Map<String, String> essentials = new LinkedHashMap<>(receipt.evidence());
+    essentials.put("result", "published");
+    essentials.put("remoteId", receipt.remoteId());
+    if (receipt.address() != null) {
+      essentials.put("address", receipt.address().toString());
+    }
+    if (receipt.parts().size() > 1) {
+      essentials.put("parts", Integer.toString(receipt.parts().size()));
+    }
+    return essentials;
+  }
+
+  static void log(Delivery delivery, Step step) {
+    @Nullable FailureReason reason =
+        switch (step) {
+          case Step.Rejected rejected -> rejected.reason();
+          case Step.RetryAt retry -> retry.reason();
+          case Step.CloseChannel closed -> closed.reason();
+          case Step.Published published -> null;
+          case Step.FollowAt follow -> null;
+          case Step.ReadBackAt readBack -> null;
+        };
+    log.atLevel(
+            switch (step) {
+              case Step.Published published -> Level.INFO;
+              case Step.FollowAt follow -> Level.INFO;
+              case Step.RetryAt retry -> Level.WARN;
+              case Step.Rejected rejected -> Level.ERROR;
+              case Step.ReadBackAt readBack -> Level.ERROR;
+              case Step.CloseChannel closed -> Level.ERROR;
+            })
+        .addKeyValue("delivery", delivery.id())
+        .addKeyValue("story", delivery.story())
+        .addKeyValue("channel", delivery.channel())
+        .addKeyValue("attempt", delivery.attempts())
+        .addKeyValue("outcome", step.getClass().getSimpleName())
+        .addKeyValue("reason", reason)
+        .log("Attempt ended");
+  }
+}

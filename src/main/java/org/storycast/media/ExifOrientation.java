@@ -1,0 +1,101 @@
+package org.storycast.media;
+
+import java.awt.geom.AffineTransform;
+import java.awt.image.AffineTransformOp;
+import java.awt.image.BufferedImage;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * How the camera was held, as a JPEG's EXIF segment says; the JDK does not tell.
+ *
+ * @param orientation one to eight; one is upright
+ */
+record ExifOrientation(int orientation) {
+
+  private static final int APP1 = 0xE1;
+  private static final int START_OF_SCAN = 0xDA;
+  private static final int ORIENTATION_TAG = 0x0112;
+
+  static ExifOrientation of(byte[] bytes) {
+    int orientation = 1;
+    int at = 2;
+    while (isMarker(bytes, at)) {
+      int marker = bytes[at + 1] & 0xFF;
+      int length = (bytes[at + 2] & 0xFF) << 8 | bytes[at + 3] & 0xFF;
+      if (marker == START_OF_SCAN || length < 2 || at + 2 + length > bytes.length) {
+        break;
+      }
+      ByteBuffer segment = ByteBuffer.wrap(bytes, at + 4, length - 2).slice();
+      if (marker == APP1 && startsWith(segment, "Exif\0\0")) {
+        orientation = orientationIn(segment.position(6).slice());
+      }
+      at += 2 + length;
+    }
+    return new ExifOrientation(orientation);
+  }
+
+  private static boolean isMarker(byte[] bytes, int at) {
+    return at + 4 <= bytes.length
+        && (bytes[0] & 0xFF) == 0xFF
+        && (bytes[1] & 0xFF) == 0xD8
+        && (bytes[at] & 0xFF) == 0xFF;
+  }
+
+  private static boolean startsWith(ByteBuffer segment, String text) {
+    byte[] head = text.getBytes(StandardCharsets.ISO_8859_1);
+    return segment.remaining() >= head.length
+        && segment.slice(0, head.length).equals(ByteBuffer.wrap(head));
+  }
+
+  private static int orientationIn(ByteBuffer tiff) {
+    if (tiff.remaining() < 8) {
+      return 1;
+    }
+    tiff.order(tiff.get(0) == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+    int directory = tiff.getInt(4);
+    if (directory < 8 || directory > tiff.limit() - 2) {
+      return 1;
+    }
+    int entries = tiff.getShort(directory) & 0xFFFF;
+    for (int entry = 0; entry < entries; entry++) {
+      int at = directory + 2 + entry * 12;
+      if (at + 12 > tiff.limit()) {
+        return 1;
+      }
+      if ((tiff.getShort(at) & 0xFFFF) == ORIENTATION_TAG) {
+        int value = tiff.getShort(at + 8);
+        return value >= 1 && value <= 8 ? value : 1;
+      }
+    }
+    return 1;
+  }
+
+  /** The picture turned and mirrored as the camera says. */
+  BufferedImage upright(BufferedImage picture) {
+    if (this.orientation == 1) {
+      return picture;
+    }
+    int width = picture.getWidth();
+    int height = picture.getHeight();
+    boolean sideways = this.orientation >= 5;
+    BufferedImage turned =
+        new BufferedImage(
+            sideways ? height : width, sideways ? width : height, BufferedImage.TYPE_INT_RGB);
+    return new AffineTransformOp(turn(width, height), AffineTransformOp.TYPE_NEAREST_NEIGHBOR)
+        .filter(picture, turned);
+  }
+
+  private AffineTransform turn(int width, int height) {
+    return switch (this.orientation) {
+      case 2 -> new AffineTransform(-1, 0, 0, 1, width, 0);
+      case 3 -> new AffineTransform(-1, 0, 0, -1, width, height);
+      case 4 -> new AffineTransform(1, 0, 0, -1, 0, height);
+      case 5 -> new AffineTransform(0, 1, 1, 0, 0, 0);
+      case 6 -> new AffineTransform(0, 1, -1, 0, height, 0);
+      case 7 -> new AffineTransform(0, -1, -1, 0, height, width);
+      default -> new AffineTransform(0, -1, 1, 0, 0, width);
+    };
+  }
+}

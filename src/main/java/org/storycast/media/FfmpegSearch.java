@@ -1,0 +1,96 @@
+package org.storycast.media;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.bytedeco.ffmpeg.ffmpeg;
+import org.bytedeco.ffmpeg.ffprobe;
+import org.bytedeco.javacpp.Loader;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Finds an ffmpeg that can write H.264: the configured one, else the one on the PATH, else the one
+ * that comes with Storycast.
+ */
+final class FfmpegSearch {
+
+  private static final Logger log = LoggerFactory.getLogger(FfmpegSearch.class);
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final String REMEDY =
+      "install ffmpeg with libx264 or libopenh264, or set storycast.media.ffmpeg to one";
+
+  private final @Nullable Path configured;
+  private @Nullable Ffmpeg found;
+
+  FfmpegSearch(@Nullable Path configured) {
+    this.configured = configured;
+  }
+
+  /**
+   * The program; a fruitless search is repeated at the next film.
+   *
+   * @throws DrawingException when there is none; the message says what to do
+   */
+  synchronized Ffmpeg find() {
+    if (this.found == null) {
+      this.found = search();
+      log.atInfo()
+          .addKeyValue("program", this.found.program())
+          .addKeyValue("encoder", this.found.encoder().title())
+          .log("Films are made with this ffmpeg");
+    }
+    return this.found;
+  }
+
+  private Ffmpeg search() {
+    if (this.configured != null) {
+      Path program = this.configured;
+      return opened(program.toString(), program.resolveSibling("ffprobe").toString(), "")
+          .orElseThrow(
+              () ->
+                  new DrawingException(
+                      "storycast.media.ffmpeg: %s is no ffmpeg with an H.264 encoder and an ffprobe beside it; %s"
+                          .formatted(program, REMEDY),
+                      null));
+    }
+    return opened("ffmpeg", "ffprobe", "")
+        .or(FfmpegSearch::bundled)
+        .orElseThrow(() -> new DrawingException("There is no ffmpeg; " + REMEDY, null));
+  }
+
+  /** The programs in the jar run from the folder into which they are unpacked. */
+  private static Optional<Ffmpeg> bundled() {
+    try {
+      String program = Loader.load(ffmpeg.class);
+      String probe = Loader.load(ffprobe.class);
+      Path folder = Path.of(program).toAbsolutePath().getParent();
+      return opened(program, probe, folder == null ? "" : folder.toString());
+    } catch (UnsatisfiedLinkError | RuntimeException unavailable) {
+      log.atWarn().setCause(unavailable).log("The ffmpeg of this package does not run here");
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<Ffmpeg> opened(String program, String probe, String libraries) {
+    try (TemporaryFolder folder = TemporaryFolder.create()) {
+      String encoders =
+          Ffmpeg.run(
+              List.of(program, "-hide_banner", "-encoders"), libraries, folder.path(), LIMIT);
+      Ffmpeg.run(List.of(probe, "-version"), libraries, folder.path(), LIMIT);
+      return Arrays.stream(Ffmpeg.Encoder.values())
+          .filter(it -> encoders.contains(" " + it.title() + " "))
+          .findFirst()
+          .map(encoder -> new Ffmpeg(program, probe, encoder, libraries));
+    } catch (DrawingException unusable) {
+      log.atInfo()
+          .addKeyValue("program", program)
+          .addKeyValue("reason", unusable.getMessage())
+          .log("This ffmpeg can't be used");
+      return Optional.empty();
+    }
+  }
+}

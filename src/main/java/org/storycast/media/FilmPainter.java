@@ -1,0 +1,90 @@
+package org.storycast.media;
+
+import java.awt.image.BufferedImage;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Paints the still layers of which a film is made. */
+final class FilmPainter {
+
+  private static final String PICTURE_LAYOUT = "film/picture";
+  private static final String PLAIN_LAYOUT = "film/plain";
+  private static final float GAP = 40;
+
+  private final Layouts layouts;
+  private final Typefaces fonts;
+
+  FilmPainter(Layouts layouts, Typefaces fonts) {
+    this.layouts = layouts;
+    this.fonts = fonts;
+  }
+
+  /** The text of every layout that may be used, which decides together with the brief. */
+  String layouts() {
+    return this.layouts.find(PICTURE_LAYOUT).content() + this.layouts.find(PLAIN_LAYOUT).content();
+  }
+
+  Layers paint(Brief brief, FilmScript script, @Nullable BufferedImage picture) {
+    Layout layout = this.layouts.find(picture == null ? PLAIN_LAYOUT : PICTURE_LAYOUT).layout();
+    try (Canvas canvas =
+        picture == null
+            ? Canvas.opaque(brief, layout, this.fonts)
+            : Canvas.transparent(brief, layout, this.fonts)) {
+      float badge = brief.section().isBlank() ? 0 : canvas.badgeHeight() + canvas.pixels(GAP);
+      float top = Math.max(canvas.top(), brief.height() * layout.pictureLeast());
+      int window = (int) (top + badge / 2);
+      String credit = picture == null ? "" : brief.credit();
+      canvas.background();
+      if (picture == null) {
+        canvas.dots();
+      } else {
+        canvas.clearAbove(window);
+        canvas.shade(top - canvas.pixels(420), window);
+      }
+      canvas.badge(brief.section(), top);
+      canvas.foot(brief.newsroom(), credit);
+      float room = canvas.bottom() - canvas.footHeight(brief.newsroom(), credit) - top - badge;
+      return new Layers(
+          picture == null ? null : Pan.of(picture, brief.width(), window, script.frames()),
+          window,
+          canvas.image(),
+          texts(canvas, layout, script, room),
+          Math.round(canvas.left()),
+          Math.round(top + badge));
+    }
+  }
+
+  private static List<BufferedImage> texts(
+      Canvas canvas, Layout layout, FilmScript script, float room) {
+    List<BufferedImage> texts = new ArrayList<>();
+    for (FilmScript.Scene scene : script.scenes()) {
+      Layout.Type type = texts.isEmpty() ? layout.headline() : layout.text();
+      texts.add(canvas.layer(canvas.fit(scene.text(), type, room), type.colour(), room));
+    }
+    return texts;
+  }
+
+  /**
+   * A film's layers, the lowest first.
+   *
+   * @param pan the moving picture; absent where the story has none
+   * @param window how high the moving picture's window is
+   * @param frame what stands still: background, badge, foot
+   * @param texts one for each scene
+   * @param textX where the texts' layers lie
+   * @param textY the same from the top
+   */
+  record Layers(
+      @Nullable Pan pan,
+      int window,
+      BufferedImage frame,
+      List<BufferedImage> texts,
+      int textX,
+      int textY) {
+
+    Layers {
+      texts = List.copyOf(texts);
+    }
+  }
+}

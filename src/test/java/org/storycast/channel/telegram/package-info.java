@@ -1,0 +1,5 @@
+/** Proves the Telegram channel. */
+@NullMarked
+package org.storycast.channel.telegram;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,72 @@
+package org.storycast.media;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.zip.CRC32;
+import javax.imageio.ImageIO;
+
+/** Files as they come from cameras, designers and attackers. */
+final class PictureFiles {
+
+  private PictureFiles() {}
+
+  /** Red, with a green quarter at the upper left. */
+  static BufferedImage picture(int width, int height) {
+    BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = picture.createGraphics();
+    graphics.setColor(Color.RED);
+    graphics.fillRect(0, 0, width, height);
+    graphics.setColor(Color.GREEN);
+    graphics.fillRect(0, 0, width / 2, height / 2);
+    graphics.dispose();
+    return picture;
+  }
+
+  static byte[] encoded(BufferedImage picture, String format) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      if (!ImageIO.write(picture, format, bytes)) {
+        throw new IllegalArgumentException("No writer of " + format);
+      }
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+    return bytes.toByteArray();
+  }
+
+  /** A JPEG whose EXIF segment says how the camera was held. */
+  static byte[] jpegHeld(BufferedImage picture, int orientation) {
+    byte[] jpeg = encoded(picture, "jpeg");
+    ByteBuffer exif = ByteBuffer.allocate(36);
+    exif.put(new byte[] {(byte) 0xFF, (byte) 0xE1}).putShort((short) 34);
+    exif.put("Exif\0\0MM\0*".getBytes(StandardCharsets.ISO_8859_1)).putInt(8);
+    exif.putShort((short) 1).putShort((short) 0x0112).putShort((short) 3).putInt(1);
+    exif.putShort((short) orientation).putShort((short) 0).putInt(0);
+    return ByteBuffer.allocate(jpeg.length + exif.position())
+        .put(jpeg, 0, 2)
+        .put(exif.flip())
+        .put(jpeg, 2, jpeg.length - 2)
+        .array();
+  }
+
+  /** A PNG of a few bytes that claims to be huge. */
+  static byte[] bomb(int width, int height) {
+    ByteBuffer header = ByteBuffer.allocate(17);
+    header.put("IHDR".getBytes(StandardCharsets.US_ASCII)).putInt(width).putInt(height);
+    header.put(new byte[] {8, 2, 0, 0, 0});
+    CRC32 sum = new CRC32();
+    sum.update(header.array());
+    return ByteBuffer.allocate(33)
+        .put(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'})
+        .putInt(13)
+        .put(header.array())
+        .putInt((int) sum.getValue())
+        .array();
+  }
+}

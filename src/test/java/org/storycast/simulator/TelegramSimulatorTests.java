@@ -1,0 +1,307 @@
+package org.storycast.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.storycast.channel.MutableClock;
+import org.storycast.simulator.TelegramChat.Role;
+
+/** Breaks every rule of the Bot API once, by a raw request. */
+class TelegramSimulatorTests {
+
+  private static final String TOKEN = TelegramSimulator.TOKEN;
+  private static final String OBSERVER = TelegramSimulator.OBSERVER_TOKEN;
+  private static final String CHAT = "\"chat_id\":\"@steppe_courier\"";
+  private static final String HELLO = "{%s,\"text\":\"Hello\"}".formatted(CHAT);
+
+  private final MutableClock clock = new MutableClock(Instant.parse("2026-11-20T12:00:00Z"));
+  private TelegramSimulator simulator;
+  private RawTelegram telegram;
+
+  @BeforeEach
+  void start() {
+    this.simulator = new TelegramSimulator(this.clock);
+    this.telegram = new RawTelegram(this.simulator.address());
+  }
+
+  @AfterEach
+  void stop() {
+    this.simulator.close();
+  }
+
+  private RawTelegram.Answer call(String method, String json) {
+    return this.telegram.json(TOKEN, method, json);
+  }
+
+  @Test
+  void answersAsTheApiDoes() {
+    RawTelegram.Answer answer =
+        call("sendMessage", "{%s,\"text\":\"<b>hi</b>\",\"parse_mode\":\"HTML\"}".formatted(CHAT));
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body().at("/ok").booleanValue()).isTrue();
+    assertThat(answer.body().at("/result/message_id").intValue()).isEqualTo(1);
+    assertThat(answer.body().at("/result/sender_chat/id").longValue())
+        .isEqualTo(TelegramSimulator.CHANNEL);
+    assertThat(answer.body().at("/result/chat/type").stringValue()).isEqualTo("channel");
+    assertThat(answer.body().at("/result/date").longValue())
+        .isEqualTo(this.clock.instant().getEpochSecond());
+    assertThat(answer.body().at("/result").has("from")).isFalse();
+    assertThat(answer.body().at("/result/text").stringValue()).isEqualTo("hi");
+    assertThat(answer.body().at("/result/entities/0/type").stringValue()).isEqualTo("bold");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"sendMessage", "sendmessage", "SENDMESSAGE"})
+  void knowsMethodsInAnyCase(String method) {
+    assertThat(call(method, HELLO).status()).isEqualTo(200);
+  }
+
+  @Test
+  void refusesUnknownTokensMethodsAndPaths() {
+    assertThat(this.telegram.json("7100000009:unknown-bot", "getMe", "{}"))
+        .isEqualTo(RawTelegram.refusal(401, "Unauthorized"));
+    assertThat(this.telegram.json("nonsense", "getMe", "{}"))
+        .isEqualTo(RawTelegram.refusal(401, "Unauthorized: invalid token specified"));
+    assertThat(call("sendPigeon", "{}"))
+        .isEqualTo(RawTelegram.refusal(404, "Not Found: method not found"));
+    assertThat(this.telegram.get("/elsewhere")).isEqualTo(RawTelegram.refusal(404, "Not Found"));
+  }
+
+  @Test
+  void readsParametersHoweverTheyCome() {
+    assertThat(
+            this.telegram.get(
+                "/bot%s/sendMessage?chat_id=@STEPPE_courier&text=one".formatted(TOKEN)))
+        .matches(it -> it.status() == 200);
+    assertThat(
+            this.telegram.form(
+                TOKEN,
+                "sendMessage",
+                "chat_id=-1001234567890&text=two&disable_notification=True"
+                    + "&link_preview_options=%7B%22is_disabled%22%3Atrue%7D"))
+        .matches(it -> it.status() == 200);
+    assertThat(
+            this.telegram.multipart(
+                TOKEN, "sendMessage", List.of("chat_id=@steppe_courier", "text=three"), "", null))
+        .matches(it -> it.status() == 200);
+    assertThat(this.simulator.publications())
+        .extracting(Publication::text)
+        .containsExactly("one", "two", "three");
+  }
+
+  @Test
+  void resolvesChatsAndJudgesRights() {
+    assertThat(call("sendMessage", "{\"text\":\"Hello\"}"))
+        .isEqualTo(RawTelegram.badRequest("chat_id is empty"));
+    assertThat(call("sendMessage", "{\"chat_id\":\"@nobody_here\",\"text\":\"Hello\"}"))
+        .isEqualTo(RawTelegram.badRequest("chat not found"));
+    this.simulator.channel().admit(TOKEN, Role.READER);
+    assertThat(call("sendMessage", HELLO))
+        .isEqualTo(RawTelegram.badRequest("not enough rights to send text messages to the chat"));
+    this.simulator.channel().admit(TOKEN, Role.MEMBER);
+    assertThat(call("sendMessage", HELLO))
+        .isEqualTo(RawTelegram.badRequest("need administrator rights in the channel chat"));
+    this.simulator.channel().admit(TOKEN, Role.STRANGER);
+    assertThat(call("sendMessage", HELLO))
+        .isEqualTo(RawTelegram.refusal(403, "Forbidden: bot is not a member of the channel chat"));
+    this.simulator.channel().admit(TOKEN, Role.KICKED);
+    assertThat(call("sendMessage", HELLO))
+        .isEqualTo(RawTelegram.refusal(403, "Forbidden: bot was kicked from the channel chat"));
+  }
+
+  @Test
+  void saysWhereAnUpgradedGroupIs() {
+    TelegramChat group = this.simulator.addChat(-4242, "group", null);
+    group.admit(TOKEN, Role.MEMBER);
+    group.upgradeTo(-1009876543210L);
+    RawTelegram.Answer answer = call("sendMessage", "{\"chat_id\":-4242,\"text\":\"Hello\"}");
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body().at("/description").stringValue())
+        .isEqualTo("Bad Request: group chat was upgraded to a supergroup chat");
+    assertThat(answer.body().at("/parameters/migrate_to_chat_id").longValue())
+        .isEqualTo(-1009876543210L);
+  }
+
+  @ParameterizedTest(name = "{1}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "''|message text is empty",
+        "'  '|text must be non-empty",
+        "<b> </b>|text must be non-empty",
+      })
+  void refusesEmptyTexts(String text, String description) {
+    assertThat(send(text)).isEqualTo(RawTelegram.badRequest(description));
+  }
+
+  private RawTelegram.Answer send(String html) {
+    return this.telegram.form(
+        TOKEN,
+        "sendMessage",
+        RawTelegram.form("chat_id", "@steppe_courier", "text", html, "parse_mode", "html"));
+  }
+
+  @Test
+  void countsCodePointsAfterParsing() {
+    assertThat(send("<b>" + "🦅".repeat(4096) + "</b>").status()).isEqualTo(200);
+    assertThat(send("a".repeat(4097))).isEqualTo(RawTelegram.badRequest("message is too long"));
+    assertThat(send("<b></b>".repeat(4682) + "a"))
+        .isEqualTo(RawTelegram.badRequest("text is too long"));
+    assertThat(send(" \n" + "a".repeat(4096) + "\n ").status()).isEqualTo(200);
+  }
+
+  @Test
+  void refusesUnknownParseModes() {
+    assertThat(call("sendMessage", "{%s,\"text\":\"a\",\"parse_mode\":\"bbcode\"}".formatted(CHAT)))
+        .isEqualTo(RawTelegram.badRequest("unsupported parse_mode"));
+  }
+
+  @Test
+  void slowsDownWhoSendsTooFast() {
+    for (int i = 0; i < 5; i++) {
+      assertThat(call("sendMessage", HELLO).status()).isEqualTo(200);
+    }
+    RawTelegram.Answer answer = call("sendMessage", HELLO);
+    assertThat(answer.status()).isEqualTo(429);
+    assertThat(answer.body().at("/description").stringValue())
+        .isEqualTo("Too Many Requests: retry after 5");
+    assertThat(answer.body().at("/parameters/retry_after").intValue()).isEqualTo(5);
+    assertThat(answer.retryAfter()).isEqualTo("5");
+    this.clock.advance(Duration.ofSeconds(5));
+    assertThat(call("sendMessage", HELLO).status()).isEqualTo(200);
+  }
+
+  @Test
+  void takesTwentyAMinuteInOneChat() {
+    for (int i = 0; i < 20; i++) {
+      assertThat(call("sendMessage", HELLO).status()).isEqualTo(200);
+      this.clock.advance(Duration.ofSeconds(2));
+    }
+    RawTelegram.Answer answer = call("sendMessage", HELLO);
+    assertThat(answer.status()).isEqualTo(429);
+    assertThat(answer.body().at("/parameters/retry_after").intValue()).isEqualTo(20);
+  }
+
+  @Test
+  void takesThirtyASecondOfOneBot() {
+    for (int chat = 1; chat <= 31; chat++) {
+      this.simulator
+          .addChat(-1009000000000L - chat, "channel", null)
+          .admit(TOKEN, Role.ADMINISTRATOR);
+      String message = "{\"chat_id\":%d,\"text\":\"Hello\"}".formatted(-1009000000000L - chat);
+      assertThat(call("sendMessage", message).status()).isEqualTo(chat <= 30 ? 200 : 429);
+    }
+  }
+
+  @Test
+  void editsAndComplainsAsTelegramDoes() {
+    call("sendMessage", HELLO);
+    String edit = "{%s,\"message_id\":%d,\"text\":\"%s\"}";
+    assertThat(call("editMessageText", edit.formatted(CHAT, 1, "Hello")).description())
+        .startsWith("Bad Request: message is not modified: specified new message content");
+    RawTelegram.Answer edited = call("editMessageText", edit.formatted(CHAT, 1, "Good bye"));
+    assertThat(edited.body().at("/result/text").stringValue()).isEqualTo("Good bye");
+    assertThat(edited.body().at("/result").has("edit_date")).isTrue();
+    assertThat(call("editMessageText", edit.formatted(CHAT, 9, "Hello")))
+        .isEqualTo(RawTelegram.badRequest("message to edit not found"));
+    assertThat(
+            call("editMessageCaption", "{%s,\"message_id\":1,\"caption\":\"x\"}".formatted(CHAT)))
+        .isEqualTo(RawTelegram.badRequest("there is no caption in the message to edit"));
+    assertThat(
+            call("editMessageReplyMarkup", "{%s,\"message_id\":1}".formatted(CHAT)).description())
+        .startsWith("Bad Request: message is not modified");
+    this.simulator.postByPerson("By hand");
+    assertThat(call("editMessageText", edit.formatted(CHAT, 2, "Hello")))
+        .isEqualTo(RawTelegram.badRequest("message can't be edited"));
+  }
+
+  @Test
+  void deletesForTwoDays() {
+    call("sendMessage", HELLO);
+    call("sendMessage", HELLO);
+    String delete = "{%s,\"message_id\":%d}";
+    assertThat(call("deleteMessage", delete.formatted(CHAT, 1)).body().at("/result").booleanValue())
+        .isTrue();
+    assertThat(call("deleteMessage", delete.formatted(CHAT, 1)))
+        .isEqualTo(RawTelegram.badRequest("message to delete not found"));
+    this.clock.advance(Duration.ofHours(48));
+    assertThat(call("deleteMessage", delete.formatted(CHAT, 2)))
+        .isEqualTo(RawTelegram.badRequest("message can't be deleted"));
+    this.simulator.channel().admit(TOKEN, Role.MODERATOR);
+    assertThat(call("deleteMessage", delete.formatted(CHAT, 2)).status()).isEqualTo(200);
+    assertThat(call("sendMessage", HELLO).body().at("/result/message_id").intValue()).isEqualTo(3);
+  }
+
+  @Test
+  void introducesBotsChatsAndMembers() {
+    assertThat(call("getMe", "{}").body().at("/result/id").longValue()).isEqualTo(7100000001L);
+    assertThat(call("getChat", "{%s}".formatted(CHAT)).body().at("/result/id").longValue())
+        .isEqualTo(TelegramSimulator.CHANNEL);
+    RawTelegram.Answer member =
+        call("getChatMember", "{%s,\"user_id\":7100000001}".formatted(CHAT));
+    assertThat(member.body().at("/result/status").stringValue()).isEqualTo("administrator");
+    assertThat(member.body().at("/result/can_post_messages").booleanValue()).isTrue();
+    assertThat(call("getChatMember", "{%s}".formatted(CHAT)))
+        .isEqualTo(RawTelegram.badRequest("invalid user_id specified"));
+  }
+
+  @Test
+  void tellsEveryBotButTheAuthor() {
+    call("sendMessage", HELLO);
+    assertThat(call("getUpdates", "{}").body().at("/result").size()).isZero();
+    RawTelegram.Answer heard = this.telegram.json(OBSERVER, "getUpdates", "{\"timeout\":0}");
+    assertThat(heard.body().at("/result/0/channel_post/message_id").intValue()).isEqualTo(1);
+    int id = heard.body().at("/result/0/update_id").intValue();
+    String next = "{\"offset\":%d}".formatted(id + 1);
+    assertThat(this.telegram.json(OBSERVER, "getUpdates", next).body().at("/result").size())
+        .isZero();
+    assertThat(this.telegram.json(OBSERVER, "getUpdates", "{}").body().at("/result").size())
+        .isZero();
+  }
+
+  @Test
+  void forgetsUpdatesAfterADayAndBelowANegativeOffset() {
+    call("sendMessage", HELLO);
+    call("sendMessage", HELLO);
+    RawTelegram.Answer last = this.telegram.json(OBSERVER, "getUpdates", "{\"offset\":-1}");
+    assertThat(last.body().at("/result").size()).isEqualTo(1);
+    assertThat(last.body().at("/result/0/channel_post/message_id").intValue()).isEqualTo(2);
+    this.clock.advance(Duration.ofHours(25));
+    assertThat(this.telegram.json(OBSERVER, "getUpdates", "{}").body().at("/result").size())
+        .isZero();
+  }
+
+  @Test
+  void letsOnlyOneListen() {
+    assertThat(call("setWebhook", "{\"url\":\"http://example.org\"}"))
+        .isEqualTo(
+            RawTelegram.badRequest("bad webhook: An HTTPS URL must be provided for webhook"));
+    call("setWebhook", "{\"url\":\"https://example.org/hook\",\"secret_token\":\"abc\"}");
+    assertThat(call("getUpdates", "{}").status()).isEqualTo(409);
+    assertThat(call("getUpdates", "{}").description())
+        .startsWith("Conflict: can't use getUpdates method while webhook is active");
+    call("deleteWebhook", "{}");
+    assertThat(call("getUpdates", "{}").status()).isEqualTo(200);
+    this.simulator.contestUpdatesOf(TOKEN);
+    assertThat(call("getUpdates", "{}").description())
+        .startsWith("Conflict: terminated by other getUpdates request");
+  }
+
+  @Test
+  void strikesFaultsThatATextOrders() {
+    String ordered = "{%s,\"text\":\"Hello #simulate-429\"}".formatted(CHAT);
+    assertThat(call("sendMessage", ordered).status()).isEqualTo(429);
+    assertThat(this.simulator.publications()).isEmpty();
+    this.simulator.failNext(Fault.TAKE_THEN_500);
+    assertThat(call("sendMessage", HELLO).status()).isEqualTo(500);
+    assertThat(this.simulator.publications()).hasSize(1);
+  }
+}
