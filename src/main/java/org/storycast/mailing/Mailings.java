@@ -132,6 +132,11 @@ public class Mailings {
     return page.outerHtml().replace(Markers.UNSUBSCRIBE, "");
   }
 
+  /** The sender's name as readers know it; may be empty. */
+  public String senderName() {
+    return this.properties.fromName();
+  }
+
   /** Reads the token of an unsubscribe link; empty when it was not made here. */
   public Optional<UnsubscribeToken> readToken(String token) {
     return this.tokens.read(token);

@@ -13,6 +13,7 @@ final class Pool {
     HikariConfig settings = new HikariConfig();
     settings.setDataSource(database.source());
     settings.setMaximumPoolSize(10);
+    settings.setMinimumIdle(1);
     return new HikariDataSource(settings);
   }
 }

@@ -112,6 +112,11 @@ class EmailPublisherContractTests extends PublisherContract {
   }
 
   @Override
+  protected String onlyText() {
+    return this.relay.publications().getFirst().text();
+  }
+
+  @Override
   protected void finishProcessing() {
     this.desk.runDue();
   }
