@@ -70,9 +70,16 @@ public class Mailings {
 
   /** How far the issue of a delivery is. */
   public Optional<Progress> progress(String key) {
-    return this.issues
-        .find(key)
-        .map(issue -> new Progress(issue.id(), issue.settled(), this.ledger.counts(issue.id())));
+    return this.issues.find(key).map(this::progressOf);
+  }
+
+  /** How far an issue is. */
+  public Optional<Progress> progress(IssueId id) {
+    return this.issues.find(id).map(this::progressOf);
+  }
+
+  private Progress progressOf(Issue issue) {
+    return new Progress(issue.id(), issue.settled(), this.ledger.counts(issue.id()));
   }
 
   /** Whether an issue opened now would be sent to anybody. */

@@ -170,7 +170,9 @@ class EmailPublisher implements Publisher, Follows, ReadsBack {
 
   @Override
   public Finding find(Receipt receipt) {
-    return new Finding.Found(receipt);
+    return this.mailings.progress(IssueId.parse(receipt.remoteId())).isPresent()
+        ? new Finding.Found(receipt)
+        : new Finding.Absent("there is no issue " + receipt.remoteId());
   }
 
   @Override
