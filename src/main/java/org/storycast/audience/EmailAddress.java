@@ -25,6 +25,8 @@ public record EmailAddress(String value) {
       Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*");
   private static final Pattern DOMAIN =
       Pattern.compile("([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
+  private static final Pattern SURROUNDING_SPACE =
+      Pattern.compile("\\A[ \\t\\xA0]+|[ \\t\\xA0]+\\z");
   private static final Pattern NUMERIC_TOP = Pattern.compile(".*\\.[0-9]+");
 
   /**
@@ -33,7 +35,7 @@ public record EmailAddress(String value) {
    * @throws InvalidAddressException with the reason
    */
   public static EmailAddress parse(String text) {
-    String stripped = text.strip();
+    String stripped = SURROUNDING_SPACE.matcher(text).replaceAll("");
     int at = stripped.lastIndexOf('@');
     if (at < 0) {
       throw new InvalidAddressException("has no @");

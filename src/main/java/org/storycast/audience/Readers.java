@@ -3,6 +3,7 @@ package org.storycast.audience;
 import java.io.InputStream;
 import java.time.Clock;
 import java.util.EnumMap;
+import java.util.IllformedLocaleException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -182,12 +183,13 @@ public class Readers {
   }
 
   private static String languageTag(String language) {
-    String tag = Locale.forLanguageTag(language.strip().replace('_', '-')).toLanguageTag();
-    if (tag.equals("und")) {
+    try {
+      return new Locale.Builder().setLanguageTag(language.strip()).build().toLanguageTag();
+    } catch (IllformedLocaleException malformed) {
       throw new IllegalArgumentException(
-          "The language \"%s\" is none; write a tag such as en or kk".formatted(language));
+          "The language \"%s\" is none; write a tag such as en or kk".formatted(language),
+          malformed);
     }
-    return tag;
   }
 
   private static Set<String> keys(Set<String> sections) {

@@ -8,6 +8,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -131,9 +132,13 @@ class Dispatcher {
   /** Lets each worker finish the copy in hand, while the database is still there. */
   @PreDestroy
   void stop() throws InterruptedException {
-    this.stopping.set(true);
-    if (this.running.tryLock(GRACE.toSeconds(), java.util.concurrent.TimeUnit.SECONDS)) {
+    takeNoMore();
+    if (this.running.tryLock(GRACE.toSeconds(), TimeUnit.SECONDS)) {
       this.running.unlock();
     }
+  }
+
+  void takeNoMore() {
+    this.stopping.set(true);
   }
 }

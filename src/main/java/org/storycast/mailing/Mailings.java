@@ -70,9 +70,16 @@ public class Mailings {
 
   /** How far the issue of a delivery is. */
   public Optional<Progress> progress(String key) {
-    return this.issues
-        .find(key)
-        .map(issue -> new Progress(issue.id(), issue.settled(), this.ledger.counts(issue.id())));
+    return this.issues.find(key).map(this::progressOf);
+  }
+
+  /** How far an issue is. */
+  public Optional<Progress> progress(IssueId id) {
+    return this.issues.find(id).map(this::progressOf);
+  }
+
+  private Progress progressOf(Issue issue) {
+    return new Progress(issue.id(), issue.settled(), this.ledger.counts(issue.id()));
   }
 
   /** Whether an issue opened now would be sent to anybody. */
@@ -130,6 +137,11 @@ public class Mailings {
     page.select("a[href=\"%s\"], a[href*=\"/i/\"].webversion".formatted(Markers.UNSUBSCRIBE))
         .remove();
     return page.outerHtml().replace(Markers.UNSUBSCRIBE, "");
+  }
+
+  /** The sender's name as readers know it; may be empty. */
+  public String senderName() {
+    return this.properties.fromName();
   }
 
   /** Reads the token of an unsubscribe link; empty when it was not made here. */

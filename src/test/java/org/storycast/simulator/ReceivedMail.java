@@ -56,7 +56,9 @@ public record ReceivedMail(Instant at, String sender, String recipient, byte[] r
   /** The body of the given type, such as {@code text/plain}, as readers see it. */
   public String body(String type) {
     try {
-      MimeMultipart parts = (MimeMultipart) message().getContent();
+      if (!(message().getContent() instanceof MimeMultipart parts)) {
+        return String.valueOf(message().getContent());
+      }
       for (int index = 0; index < parts.getCount(); index++) {
         BodyPart part = parts.getBodyPart(index);
         if (part.isMimeType(type)) {

@@ -1,0 +1,67 @@
+package org.storycast.channel.email;
+
+import java.time.Duration;
+import java.util.List;
+import org.storycast.channel.ChannelProfile;
+import org.storycast.channel.PartProfile;
+import org.storycast.channel.RateLimit;
+import org.storycast.channel.TextMeasure;
+import org.storycast.mailing.Markers;
+
+/** What e-mail is and demands. */
+final class EmailProfile {
+
+  static final String KIND = "email";
+  static final String SUBJECT = "subject";
+  static final String PREHEADER = "preheader";
+  static final String HTML = "html";
+  static final String TEXT = "text";
+
+  /** Gmail shows no more than about 102 kB of a mail and hides the rest behind a link. */
+  static final int HTML_LIMIT = 102_400;
+
+  /** From here on the next added picture or line of the foot may be hidden. */
+  static final int HTML_LARGE = 100_000;
+
+  private static final int SUBJECT_LIMIT = 250;
+  private static final int PREHEADER_LIMIT = 250;
+  private static final int TEXT_LIMIT = 500_000;
+  private static final int MARKER_BYTES = 400;
+
+  private EmailProfile() {}
+
+  /**
+   * Opening an issue is harmless to repeat for ever, since the delivery's key finds the same issue.
+   */
+  static ChannelProfile profile() {
+    return new ChannelProfile(
+        KIND,
+        "E-mail",
+        List.of(
+            new PartProfile(SUBJECT, SUBJECT_LIMIT, TextMeasure.graphemes()),
+            new PartProfile(PREHEADER, PREHEADER_LIMIT, TextMeasure.graphemes()),
+            new PartProfile(HTML, HTML_LIMIT, filledIn()),
+            new PartProfile(TEXT, TEXT_LIMIT, filledIn())),
+        List.of(),
+        Duration.ofDays(3650),
+        Duration.ZERO,
+        Duration.ofSeconds(60),
+        new RateLimit(10, Duration.ofMinutes(1)));
+  }
+
+  /** Counts bytes as they are once the mailing has filled in its places. */
+  static TextMeasure filledIn() {
+    TextMeasure bytes = TextMeasure.utf8Bytes();
+    return TextMeasure.of("bytes", text -> bytes.lengthOf(text) + MARKER_BYTES * occurrences(text));
+  }
+
+  private static int occurrences(String text) {
+    int count = 0;
+    for (String marker :
+        List.of(
+            Markers.UNSUBSCRIBE, Markers.WEB_VERSION, Markers.PREHEADER, Markers.POSTAL_ADDRESS)) {
+      count += (text.length() - text.replace(marker, "").length()) / marker.length();
+    }
+    return count;
+  }
+}

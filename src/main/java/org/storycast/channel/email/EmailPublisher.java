@@ -1,0 +1,182 @@
+package org.storycast.channel.email;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.storycast.channel.Attempt;
+import org.storycast.channel.ChannelProfile;
+import org.storycast.channel.FailureReason;
+import org.storycast.channel.Finding;
+import org.storycast.channel.Follows;
+import org.storycast.channel.Outcome;
+import org.storycast.channel.Post;
+import org.storycast.channel.Publisher;
+import org.storycast.channel.ReadsBack;
+import org.storycast.channel.Receipt;
+import org.storycast.mailing.IssueContent;
+import org.storycast.mailing.IssueId;
+import org.storycast.mailing.LineState;
+import org.storycast.mailing.Mailings;
+import org.storycast.mailing.Progress;
+import org.storycast.mailing.Recipients;
+import org.storycast.mailing.RelayStatus;
+
+/**
+ * Opens an issue for a post and follows it until every reader's copy is settled. The mailing sends
+ * it; this publisher only asks.
+ */
+class EmailPublisher implements Publisher, Follows, ReadsBack {
+
+  private static final Logger log = LoggerFactory.getLogger(EmailPublisher.class);
+  private static final String OPEN = "open";
+  private static final Duration ASK_AGAIN = Duration.ofSeconds(10);
+
+  private final EmailSettings settings;
+  private final Mailings mailings;
+  private final Clock clock;
+
+  EmailPublisher(EmailSettings settings, Mailings mailings, Clock clock) {
+    this.settings = settings;
+    this.mailings = mailings;
+    this.clock = clock;
+  }
+
+  @Override
+  public ChannelProfile profile() {
+    return EmailProfile.profile();
+  }
+
+  @Override
+  public Outcome publish(Post post, Attempt attempt) {
+    Optional<IssueId> known = this.mailings.find(attempt.key().value());
+    if (known.isPresent()) {
+      return underway(known.get());
+    }
+    if (!this.mailings.hasReaders(recipients(post))) {
+      return new Outcome.Rejected(
+          FailureReason.CONTENT,
+          "No reader has asked for this: none is confirmed for its language and sections",
+          null);
+    }
+    Optional<Outcome> tooLong = tooLong(post);
+    return tooLong.orElseGet(() -> openWhenTheRelayAnswers(post, attempt));
+  }
+
+  private static Optional<Outcome> tooLong(Post post) {
+    int length = EmailProfile.filledIn().lengthOf(post.part(EmailProfile.HTML));
+    if (length > EmailProfile.HTML_LIMIT) {
+      return Optional.of(
+          new Outcome.Rejected(
+              FailureReason.TOO_LONG,
+              "The HTML part has %d bytes; mail programs hide what is beyond %d"
+                  .formatted(length, EmailProfile.HTML_LIMIT),
+              null));
+    }
+    if (length > EmailProfile.HTML_LARGE) {
+      log.atWarn().addKeyValue("bytes", length).log("The HTML part is close to its limit");
+    }
+    return Optional.empty();
+  }
+
+  private Outcome openWhenTheRelayAnswers(Post post, Attempt attempt) {
+    return switch (this.mailings.checkRelay()) {
+      case RelayStatus.Ready ready -> open(post, attempt);
+      case RelayStatus.Unreachable(String detail) ->
+          new Outcome.TryLater(FailureReason.UNAVAILABLE, detail, null);
+      case RelayStatus.NotLetIn(String detail) ->
+          new Outcome.ChannelClosed(FailureReason.CREDENTIALS, detail);
+    };
+  }
+
+  private Outcome open(Post post, Attempt attempt) {
+    attempt.committing(OPEN, post.digest());
+    IssueId issue = this.mailings.open(attempt.key().value(), content(post), recipients(post));
+    attempt.checkpoint(OPEN, issue.toString());
+    return underway(issue);
+  }
+
+  private Outcome underway(IssueId issue) {
+    return new Outcome.Underway(issue.toString(), this.clock.instant().plus(ASK_AGAIN));
+  }
+
+  private static IssueContent content(Post post) {
+    return new IssueContent(
+        post.part(EmailProfile.SUBJECT),
+        post.optionalPart(EmailProfile.PREHEADER).orElse(""),
+        post.part(EmailProfile.HTML),
+        post.part(EmailProfile.TEXT),
+        post.language());
+  }
+
+  private Recipients recipients(Post post) {
+    return new Recipients(this.settings.readersLanguage(), post.sections());
+  }
+
+  @Override
+  public Outcome follow(Post post, String handle, Attempt attempt) {
+    Optional<Progress> progress = this.mailings.progress(attempt.key().value());
+    if (progress.isEmpty()) {
+      return new Outcome.TryLater(
+          FailureReason.DEFECT, "There is no issue %s any more".formatted(handle), null);
+    }
+    return progress.get().settled() ? settled(progress.get()) : underway(progress.get().issue());
+  }
+
+  private Outcome settled(Progress progress) {
+    if (progress.count(LineState.SENT, LineState.DOUBT) > 0) {
+      return new Outcome.Published(receipt(progress));
+    }
+    return new Outcome.Rejected(
+        FailureReason.UNAVAILABLE,
+        "No reader's copy was taken: %d failed, %d excluded"
+            .formatted(progress.count(LineState.FAILED), excluded(progress)),
+        null);
+  }
+
+  private Receipt receipt(Progress progress) {
+    IssueId issue = progress.issue();
+    Map<String, String> evidence =
+        Map.of(
+            "readers", Long.toString(progress.total()),
+            "accepted", Long.toString(progress.count(LineState.SENT)),
+            "failed", Long.toString(progress.count(LineState.FAILED)),
+            "excluded", Long.toString(excluded(progress)),
+            "doubt", Long.toString(progress.count(LineState.DOUBT)));
+    Instant now = this.clock.instant();
+    Receipt.Part part = new Receipt.Part(issue.toString(), this.mailings.webAddress(issue));
+    return new Receipt(List.of(part), now, evidence);
+  }
+
+  private static long excluded(Progress progress) {
+    return progress.count(LineState.EXCLUDED, LineState.EXCLUDED_LATE);
+  }
+
+  /** Our own database is asked, so that the answer is never late and never doubtful. */
+  @Override
+  public Finding find(Post post, Attempt attempt) {
+    Optional<Progress> progress = this.mailings.progress(attempt.key().value());
+    if (progress.isEmpty()) {
+      return new Finding.Absent("no issue was opened under the delivery's key");
+    }
+    return progress.get().settled() && progress.get().count(LineState.SENT, LineState.DOUBT) > 0
+        ? new Finding.Found(receipt(progress.get()))
+        : new Finding.CannotTell("the issue %s is being sent".formatted(progress.get().issue()));
+  }
+
+  @Override
+  public Finding find(Receipt receipt) {
+    return this.mailings.progress(IssueId.parse(receipt.remoteId())).isPresent()
+        ? new Finding.Found(receipt)
+        : new Finding.Absent("there is no issue " + receipt.remoteId());
+  }
+
+  @Override
+  public String toString() {
+    return "EmailPublisher[readersLanguage=%s]".formatted(this.settings.readersLanguage());
+  }
+}

@@ -1,0 +1,135 @@
+package org.storycast.mailing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.storycast.audience.EmailAddress;
+import org.storycast.audience.Reader;
+import org.storycast.audience.ReaderId;
+import org.storycast.audience.ReaderState;
+import org.storycast.simulator.ReceivedMail;
+
+class IssueMessageTests {
+
+  private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+  private static final IssueId ISSUE = IssueId.parse("0b9a2c1e-1111-4222-8333-444455556666");
+  private static final Map<String, String> MAILBOX =
+      Map.of("unsubscribe-address", "leave@courier.example");
+
+  @Test
+  void hasTheHeadersThatMailboxProvidersAskFor() throws IOException {
+    ReceivedMail mail = received(Issues.anIssue(), reader("Anna"), MAILBOX);
+    assertThat(mail.subject()).isEqualTo(Issues.anIssue().subject());
+    assertThat(mail.header("From")).isEqualTo("The Steppe Courier <news@courier.example>");
+    assertThat(mail.header("To")).isEqualTo("Anna <anna@example.org>");
+    assertThat(mail.header("Date")).isEqualTo("Fri, 20 Nov 2026 12:00:00 +0000");
+    assertThat(mail.header("Message-ID"))
+        .matches("<0b9a2c1e-[0-9a-f-]+\\.[0-9a-f]{20}@courier.example>");
+    assertThat(mail.header("List-Id")).isEqualTo("\"The Steppe Courier\" <news.courier.example>");
+    assertThat(mail.header("List-Unsubscribe-Post")).isEqualTo("List-Unsubscribe=One-Click");
+    assertThat(mail.header("List-Unsubscribe"))
+        .matches(
+            "<https://news.courier.example/u/[A-Za-z0-9_-]{64}>,"
+                + " <mailto:leave@courier.example\\?subject=unsubscribe-[A-Za-z0-9_-]{64}>");
+    assertThat(mail.header("Feedback-ID")).isEqualTo("0b9a2c1e:en:newsletter:storycast");
+    assertThat(mail.header("Precedence")).isEqualTo("bulk");
+    assertThat(mail.has("Auto-Submitted")).isFalse();
+  }
+
+  @Test
+  void saysTheSameInBothBodies() throws IOException {
+    ReceivedMail mail = received(Issues.anIssue(), reader("Anna"), Map.of());
+    String link = mail.header("List-Unsubscribe").replaceAll("[<>]", "");
+    assertThat(mail.body("text/html"))
+        .contains("Ünïcode = “quotes”")
+        .contains("What the new budget means")
+        .contains("<a href=\"" + link + "\">")
+        .contains("https://news.courier.example/i/" + ISSUE)
+        .contains("1 Abay Street")
+        .contains("\r\n.leading dot\r\n")
+        .doesNotContain("storycast:");
+    assertThat(mail.body("text/plain"))
+        .contains("Ünïcode = “quotes”\r\n.\r\n.leading dot\r\nFrom the newsroom\r\n")
+        .contains("Unsubscribe: " + link + "\r\n")
+        .doesNotContain("storycast:");
+  }
+
+  @Test
+  void isTheSameMessageEveryTime() throws IOException {
+    assertThat(raw(Issues.anIssue(), reader("Anna"), Map.of()))
+        .isEqualTo(raw(Issues.anIssue(), reader("Anna"), Map.of()));
+  }
+
+  @Test
+  void keepsItsLinesShortAndInAscii() throws IOException {
+    String raw =
+        new String(
+            raw(Issues.anIssue(), reader("Анна Нұрлан"), MAILBOX), StandardCharsets.ISO_8859_1);
+    String body = raw.substring(raw.indexOf("\r\n\r\n"));
+    assertThat(raw.chars().allMatch(character -> character < 127)).isTrue();
+    assertThat(Arrays.stream(raw.split("\r\n"))).allMatch(line -> line.length() <= 200);
+    assertThat(Arrays.stream(body.split("\r\n"))).allMatch(line -> line.length() <= 76);
+    assertThat(raw.replace("\r\n", "")).doesNotContain("\r").doesNotContain("\n");
+  }
+
+  @Test
+  void giftsATemplateThatForgotItWithAnUnsubscribeLink() throws IOException {
+    IssueContent bare = new IssueContent("s", "", "<html><body>Hi</body></html>", "Hi", "en");
+    ReceivedMail mail = received(bare, reader(""), Map.of());
+    assertThat(mail.body("text/html"))
+        .containsPattern("<a href=\"https://[^\"]+/u/[^\"]+\">Unsubscribe</a></p></body>");
+    assertThat(mail.body("text/plain")).containsPattern("Unsubscribe: https://\\S+/u/\\S+");
+  }
+
+  @Test
+  void letsNothingEndAHeader() throws IOException {
+    IssueContent evil =
+        new IssueContent("Hello\r\nBcc: all@example.org\r\n\r\nbody", "", "<p>x</p>", "x", "en");
+    ReceivedMail mail = received(evil, reader("Anna"), Map.of());
+    assertThat(mail.has("Bcc")).isFalse();
+    assertThat(mail.subject()).isEqualTo("Hello Bcc: all@example.org body");
+    IssueContent language = new IssueContent("s", "", "<p>x</p>", "x", "en\r\nBcc: a@example.org");
+    assertThatThrownBy(() -> raw(language, reader("Anna"), Map.of()))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("header");
+    assertThatThrownBy(() -> raw(Issues.anIssue(), reader("Anna\r\nBcc: a@example.org"), Map.of()))
+        .isInstanceOf(IllegalStateException.class);
+  }
+
+  private static ReceivedMail received(
+      IssueContent content, Reader reader, Map<String, String> settings) throws IOException {
+    return new ReceivedMail(NOON, "", "", raw(content, reader, settings));
+  }
+
+  private static byte[] raw(IssueContent content, Reader reader, Map<String, String> settings)
+      throws IOException {
+    MailProperties properties = MailingFixture.properties(25, settings);
+    Issue issue = new Issue(ISSUE, "key", content, NOON, false);
+    UnsubscribeTokens tokens = new UnsubscribeTokens(new TokenSecret(properties, Path.of("none")));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    new IssueMessage(issue, properties, tokens).writeTo(out, reader);
+    return out.toByteArray();
+  }
+
+  private static Reader reader(String name) {
+    return new Reader(
+        new ReaderId(new UUID(1, 2)),
+        EmailAddress.parse("anna@example.org"),
+        name,
+        "en",
+        Set.of(),
+        ReaderState.CONFIRMED,
+        "form",
+        NOON);
+  }
+}

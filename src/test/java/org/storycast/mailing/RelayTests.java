@@ -1,0 +1,93 @@
+package org.storycast.mailing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import com.zaxxer.hikari.HikariDataSource;
+import jakarta.mail.internet.MimeMessage;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.storycast.audience.ReadersFixture;
+import org.storycast.channel.MutableClock;
+import org.storycast.database.TestDatabase;
+import org.storycast.simulator.EmailSimulator;
+
+/** Passwords and encryption, and a second relay's opinion on what we send. */
+class RelayTests {
+
+  private final MutableClock clock = new MutableClock(Instant.parse("2026-11-20T12:00:00Z"));
+  private final GreenMail green = new GreenMail(new ServerSetup(0, "127.0.0.1", "smtps"));
+
+  @AfterEach
+  void stop() {
+    this.green.stop();
+  }
+
+  @Test
+  void speaksThroughAnEncryptedConnection() throws Exception {
+    this.green.start();
+    this.green.setUser("courier", "letmein");
+    Map<String, String> settings = tls();
+    settings.put("trust", "*");
+    try (HikariDataSource source = Pool.of(TestDatabase.Kind.H2.fresh())) {
+      MailingFixture desk = new MailingFixture(source, this.clock, port(), settings);
+      ReadersFixture.add(desk.readers(), "anna@example.org", "en");
+      desk.mailings().open("key", Issues.anIssue(), Issues.EVERYBODY);
+      desk.runDue();
+      assertThat(desk.stateOf("anna@example.org")).isEqualTo(LineState.SENT);
+    }
+    MimeMessage mail = this.green.getReceivedMessages()[0];
+    assertThat(mail.getSubject()).isEqualTo(Issues.anIssue().subject());
+    assertThat(mail.getContentType()).startsWith("multipart/alternative");
+  }
+
+  @Test
+  void trustsNoCertificateThatNobodySigned() {
+    this.green.start();
+    assertThat(new Relay(MailingFixture.properties(port(), tls())).check())
+        .isInstanceOf(RelayStatus.Unreachable.class);
+  }
+
+  @Test
+  void sendsNoPasswordToARelayWithoutStartTls() {
+    try (EmailSimulator plain = new EmailSimulator(this.clock, 0, "courier", "letmein")) {
+      Map<String, String> settings =
+          Map.of("encryption", "starttls", "user", "courier", "password", "letmein");
+      assertThat(new Relay(MailingFixture.properties(plain.port(), settings)).check())
+          .isInstanceOf(RelayStatus.Unreachable.class);
+    }
+  }
+
+  @Test
+  void saysWhetherTheRelayLetsItIn() {
+    try (EmailSimulator relay = new EmailSimulator(this.clock, 0, "courier", "letmein")) {
+      assertThat(statusWith(relay, "letmein")).isInstanceOf(RelayStatus.Ready.class);
+      assertThat(statusWith(relay, "wrong"))
+          .isInstanceOfSatisfying(
+              RelayStatus.NotLetIn.class, it -> assertThat(it.detail()).doesNotContain("wrong"));
+    }
+    assertThat(new Relay(MailingFixture.properties(1, Map.of())).check())
+        .isInstanceOfSatisfying(
+            RelayStatus.Unreachable.class,
+            it -> assertThat(it.detail()).contains("127.0.0.1:1").contains("ConnectException"));
+  }
+
+  private static RelayStatus statusWith(EmailSimulator relay, String password) {
+    return new Relay(
+            MailingFixture.properties(
+                relay.port(), Map.of("user", "courier", "password", password)))
+        .check();
+  }
+
+  private int port() {
+    return this.green.getSmtps().getPort();
+  }
+
+  private static Map<String, String> tls() {
+    return new HashMap<>(Map.of("encryption", "tls", "user", "courier", "password", "letmein"));
+  }
+}

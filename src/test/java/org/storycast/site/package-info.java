@@ -1,0 +1,5 @@
+/** What readers and platforms fetch, over a real socket. */
+@NullMarked
+package org.storycast.site;
+
+import org.jspecify.annotations.NullMarked;
