@@ -108,4 +108,13 @@ public record Account(
     return Optional.ofNullable(this.credentials.get(name))
         .filter(secret -> !secret.reveal().isEmpty());
   }
+
+  /** A text from outside, in which every credential of this account has become {@code ***}. */
+  public String redacted(String text) {
+    String redacted = text;
+    for (Secret secret : this.credentials.values()) {
+      redacted = secret.reveal().isEmpty() ? redacted : redacted.replace(secret.reveal(), "***");
+    }
+    return redacted;
+  }
 }

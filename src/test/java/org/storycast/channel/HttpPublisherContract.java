@@ -2,45 +2,21 @@ package org.storycast.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.net.URI;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.storycast.simulator.Fault;
-import org.storycast.simulator.HttpSimulator;
 import org.storycast.simulator.SimulatorReply;
 
 /** What every publisher that speaks HTTP must do besides, against its simulator. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-public abstract class HttpPublisherContract extends PublisherContract {
-
-  /** When the tests begin. */
-  protected static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
-
-  private final MutableClock clock = new MutableClock(NOON);
-  private @Nullable HttpSimulator simulator;
-
-  /** Starts an empty simulator. */
-  protected abstract HttpSimulator start(MutableClock clock);
-
-  /** The factory with its real collaborators. */
-  protected abstract PublisherFactory factory(MutableClock clock);
-
-  /**
-   * An account with valid credentials whose API is at the address, with a time-out of well under a
-   * second.
-   */
-  protected abstract Account account(URI api);
+public abstract class HttpPublisherContract extends HttpPublisherHarness {
 
   /** Every refusal that the channel's page lists, with what it must become. */
   protected abstract Stream<Refusal> refusals();
@@ -70,66 +46,6 @@ public abstract class HttpPublisherContract extends PublisherContract {
     }
   }
 
-  @BeforeEach
-  void startSimulator() {
-    this.clock.set(NOON);
-    this.simulator = start(this.clock);
-  }
-
-  @AfterEach
-  void stopSimulator() {
-    simulator().close();
-  }
-
-  /** The running simulator. */
-  protected HttpSimulator simulator() {
-    if (this.simulator == null) {
-      throw new IllegalStateException("The simulator runs only during a test");
-    }
-    return this.simulator;
-  }
-
-  @Override
-  protected void forgetEverything() {
-    stopSimulator();
-    startSimulator();
-  }
-
-  @Override
-  protected Publisher publisher() {
-    return publisherFor(simulator().address());
-  }
-
-  @Override
-  protected Publisher publisherFor(URI api) {
-    return factory(this.clock).open(account(api));
-  }
-
-  @Override
-  protected int publications() {
-    return simulator().publications().size();
-  }
-
-  @Override
-  protected String onlyPublication() {
-    return simulator().publications().getFirst().id();
-  }
-
-  @Override
-  protected void finishProcessing() {}
-
-  @Override
-  protected Clock clock() {
-    return this.clock;
-  }
-
-  @Override
-  protected List<String> secrets() {
-    return account(simulator().address()).credentials().values().stream()
-        .map(Secret::reveal)
-        .toList();
-  }
-
   @ParameterizedTest(name = "{0}")
   @MethodSource("refusals")
   void classifiesEveryRefusalAsItsPageSays(Refusal refusal) {
@@ -147,13 +63,33 @@ public abstract class HttpPublisherContract extends PublisherContract {
     assertThat(simulator().publishingRequests()).isEqualTo(1);
   }
 
+  /** Clients differ in what they repeat unasked; each of these made one of them do it. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("temptations")
+  void isNotTemptedToTryAgain(int status, String header, String value) {
+    simulator().answerNext(SimulatorReply.html(status, "Again").with(header, value));
+    Outcome outcome = publish();
+    assertThat(simulator().publishingRequests()).isEqualTo(1);
+    assertThat(simulator().requests()).noneMatch(it -> it.path().equals("/elsewhere"));
+    assertThat(outcome).isNotInstanceOf(Outcome.Published.class);
+  }
+
+  static Stream<Arguments> temptations() {
+    return Stream.of(
+        Arguments.of(503, "Retry-After", "0"),
+        Arguments.of(408, "Connection", "close"),
+        Arguments.of(307, "Location", "/elsewhere"),
+        Arguments.of(308, "Location", "/elsewhere"),
+        Arguments.of(302, "Location", "/elsewhere"));
+  }
+
   @Test
   void sendsOnlyOnceOverAKeptConnectionThatDrops() {
-    publish();
+    Publisher publisher = publisher();
+    publish(publisher, memory());
     long before = simulator().publishingRequests();
     simulator().failNext(Fault.REFUSE_DROP);
-    publisher()
-        .publish(aPost(), new DeliveryMemory(DeliveryKey.of("another"), this.clock).attempt());
+    publish(publisher, memory("another"));
     assertThat(simulator().publishingRequests()).isEqualTo(before + 1);
   }
 
@@ -171,7 +107,7 @@ public abstract class HttpPublisherContract extends PublisherContract {
     simulator().failNext(fault);
     Publisher publisher = publisher();
     DeliveryMemory memory = memory();
-    Outcome outcome = publishUntilCommitted(publisher, memory);
+    Outcome outcome = publish(publisher, memory);
     assertThat(publications()).isEqualTo(1);
     assertThat(outcome).isInstanceOfAny(ambiguous(publisher));
     if (publisher instanceof ReadsBack readsBack) {
@@ -203,7 +139,7 @@ public abstract class HttpPublisherContract extends PublisherContract {
     simulator().failNext(fault);
     Publisher publisher = publisher();
     DeliveryMemory memory = memory();
-    publishUntilCommitted(publisher, memory);
+    assertThat(publish(publisher, memory)).isNotInstanceOf(Outcome.Published.class);
     assertThat(publications()).isZero();
     if (publisher instanceof ReadsBack readsBack) {
       letTimePass(publisher.profile().settlingTime());
@@ -231,34 +167,32 @@ public abstract class HttpPublisherContract extends PublisherContract {
     simulator().failNext(Fault.TAKE_THEN_STALL);
     Publisher publisher = publisher();
     long began = System.nanoTime();
-    publishUntilCommitted(publisher, memory());
+    publish(publisher, memory());
     assertThat(Duration.ofNanos(System.nanoTime() - began))
         .isLessThan(publisher.profile().timeout().plusSeconds(5));
   }
 
-  @Test
-  void keepsItsSecretsOutOfEveryRefusal() {
-    simulator().failNext(Fault.REFUSE_CREDENTIALS);
-    Outcome outcome = publish();
-    assertThat(secrets())
-        .allSatisfy(secret -> assertThat(outcome.toString()).doesNotContain(secret));
-  }
-
-  /** One attempt, or as many as the platform needs to be ready for the irreversible call. */
-  protected Outcome publish() {
-    return publishUntilCommitted(publisher(), memory());
-  }
-
-  private Outcome publishUntilCommitted(Publisher publisher, DeliveryMemory memory) {
-    Outcome outcome = publisher.publish(aPost(), memory.attempt());
-    while (outcome instanceof Outcome.TryLater later
-        && later.reason() == FailureReason.NOT_READY
-        && simulator().publishingRequests() == 0) {
-      finishProcessing();
-      letTimePass(later.notBefore() == null ? Duration.ofMinutes(1) : later.notBefore());
-      outcome = publisher.publish(aPost(), memory.attempt());
+  @ParameterizedTest
+  @EnumSource(Fault.class)
+  void keepsItsSecretsWhateverGoesWrong(Fault fault) {
+    simulator().failNext(fault);
+    try (LogRecording log = new LogRecording()) {
+      assertKeepsSecrets(publish());
+      assertKeepsSecrets(log.lines().toArray());
     }
-    return outcome;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {200, 400, 401, 403, 404, 500})
+  void doesNotRepeatSecretsThatThePlatformBlurtsOut(int status) {
+    String blurted = String.join(" ", secrets());
+    simulator()
+        .answerNext(
+            SimulatorReply.json(
+                status,
+                Map.of(
+                    "error", blurted, "error_code", status, "description", blurted, "ok", false)));
+    assertKeepsSecrets(publish());
   }
 
   private static @Nullable FailureReason reasonOf(Outcome outcome) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
 import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
 import org.jspecify.annotations.Nullable;
@@ -24,11 +25,13 @@ final class TelegramClient {
 
   private static final OkHttpClient BASE = base();
 
-  private final Secret token;
+  private final long bot;
+  private final UnaryOperator<String> redaction;
   private final OkHttpTelegramClient client;
 
   TelegramClient(TelegramSettings settings, Secret token) {
-    this.token = token;
+    this.bot = TelegramSettings.botId(token);
+    this.redaction = settings.redaction();
     this.client = new OkHttpTelegramClient(http(settings.timeout()), token.reveal(), url(settings));
   }
 
@@ -88,13 +91,9 @@ final class TelegramClient {
     Integer seconds = parameters == null ? null : parameters.getRetryAfter();
     return new TelegramReply.Refused<>(
         code,
-        withoutToken(refused.getApiResponse()),
+        refused.getApiResponse() == null ? "" : this.redaction.apply(refused.getApiResponse()),
         seconds == null ? null : Duration.ofSeconds(seconds),
         parameters == null ? null : parameters.getMigrateToChatId());
-  }
-
-  private String withoutToken(@Nullable String description) {
-    return description == null ? "" : description.replace(this.token.reveal(), "***");
   }
 
   /** Messages of the exceptions may hold the address, and that holds the token. */
@@ -113,6 +112,6 @@ final class TelegramClient {
 
   @Override
   public String toString() {
-    return "TelegramClient[bot=%d]".formatted(TelegramSettings.botId(this.token));
+    return "TelegramClient[bot=%d]".formatted(this.bot);
   }
 }

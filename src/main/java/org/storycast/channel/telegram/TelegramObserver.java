@@ -88,20 +88,23 @@ final class TelegramObserver {
   private Finding findAmong(List<Update> updates, long chat, TelegramText text, Instant since) {
     List<Message> heard =
         updates.stream().filter(Update::hasChannelPost).map(Update::getChannelPost).toList();
-    Optional<Message> match =
+    List<Message> alike =
         heard.stream()
             .filter(it -> it.getChat().getId() == chat)
             .filter(it -> !dateOf(it).isBefore(since))
-            .filter(it -> isThat(it, text))
-            .findFirst();
+            .filter(it -> looksLike(it, text))
+            .toList();
+    Optional<Message> match = alike.stream().filter(it -> leadsTo(it, text)).findFirst();
     if (match.isPresent()) {
       return new Finding.Found(TelegramPublisher.receiptOf(match.get(), this.settings));
+    }
+    if (!alike.isEmpty()) {
+      return new Finding.CannotTell("The channel has a post of the same words with other links");
     }
     boolean reachesBack =
         updates.size() < WINDOW || heard.stream().anyMatch(it -> dateOf(it).isBefore(since));
     return reachesBack
-        ? new Finding.Absent(
-            "Not among the %d posts that the observer heard".formatted(heard.size()))
+        ? new Finding.Absent("Not among the %d posts that were heard".formatted(heard.size()))
         : new Finding.CannotTell("The observer heard too many posts since to remember it");
   }
 
@@ -109,8 +112,13 @@ final class TelegramObserver {
     return Instant.ofEpochSecond(message.getDate());
   }
 
+  private static boolean looksLike(Message heard, TelegramText text) {
+    return heard.getText() != null
+        && text.plain().replaceAll("\\s+", " ").equals(heard.getText().replaceAll("\\s+", " "));
+  }
+
   /** The links carry the delivery's key, which tells equal texts apart. */
-  private static boolean isThat(Message heard, TelegramText text) {
+  private static boolean leadsTo(Message heard, TelegramText text) {
     List<String> links =
         heard.getEntities() == null
             ? List.of()
@@ -118,8 +126,7 @@ final class TelegramObserver {
                 .filter(it -> it.getType().equals("text_link"))
                 .map(it -> normal(it.getUrl()))
                 .toList();
-    return text.plain().equals(heard.getText())
-        && links.equals(text.links().stream().map(TelegramObserver::normal).toList());
+    return links.equals(text.links().stream().map(TelegramObserver::normal).toList());
   }
 
   /** Telegram writes an address without a path with a slash at its end. */

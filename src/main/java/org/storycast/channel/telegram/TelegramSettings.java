@@ -3,6 +3,7 @@ package org.storycast.channel.telegram;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.storycast.channel.Account;
@@ -20,6 +21,7 @@ import org.storycast.channel.Secret;
  * @param silent whether members hear nothing
  * @param botToken of the bot that speaks
  * @param observerToken of a second bot that reads the channel; absent where there is none
+ * @param redaction takes both tokens out of a text
  */
 record TelegramSettings(
     String chatId,
@@ -29,7 +31,8 @@ record TelegramSettings(
     LinkPreview preview,
     boolean silent,
     Secret botToken,
-    @Nullable Secret observerToken) {
+    @Nullable Secret observerToken,
+    UnaryOperator<String> redaction) {
 
   private static final Pattern CHAT = Pattern.compile("-?[0-9]{1,16}|@[A-Za-z0-9_]{4,32}");
   private static final Pattern USERNAME = Pattern.compile("[A-Za-z0-9_]{4,32}");
@@ -54,7 +57,8 @@ record TelegramSettings(
         account
             .optionalCredential("observer-token")
             .map(secret -> token("observer-token", secret))
-            .orElse(null));
+            .orElse(null),
+        account::redacted);
   }
 
   /** The id of the bot that a token belongs to; it is no secret. */

@@ -38,7 +38,7 @@ class TelegramPublisherContractTests extends HttpPublisherContract {
             "base-url",
             api.toString(),
             "timeout",
-            "600ms"),
+            "2s"),
         Map.of(
             "bot-token",
             new Secret(TelegramSimulator.TOKEN),

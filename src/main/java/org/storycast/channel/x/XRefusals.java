@@ -1,0 +1,101 @@
+package org.storycast.channel.x;
+
+import java.time.Clock;
+import java.util.Map;
+import java.util.Set;
+import org.storycast.channel.FailureReason;
+import org.storycast.channel.Outcome;
+import org.storycast.channel.support.HttpOutcomes;
+import org.storycast.channel.support.Reply;
+
+/**
+ * What X's refusals of a post mean. X has few codes and many sentences; these were seen in live
+ * answers up to 2026-09.
+ */
+final class XRefusals {
+
+  private static final String DUPLICATE = "duplicate content";
+
+  private static final Map<String, FailureReason> OF_THIS_POST =
+      Map.of(
+          "reply to or quote posts where you are mentioned", FailureReason.CONTENT,
+          "reply to this conversation is not allowed", FailureReason.CONTENT,
+          "reply to a tweet that is deleted or not visible", FailureReason.CONTENT,
+          "you are not permitted to perform this action", FailureReason.CONTENT,
+          "maximum of one cashtag", FailureReason.CONTENT,
+          "contains an invalid url", FailureReason.CONTENT,
+          "not allowed to post a video longer", FailureReason.MEDIA);
+
+  private static final Set<String> OF_A_RESTRICTED_ACCOUNT =
+      Set.of("suspended", "temporarily locked", "account is locked");
+
+  private XRefusals() {}
+
+  /**
+   * What an answer other than success means for the post.
+   *
+   * @param announcedBefore whether an earlier attempt may have been taken
+   */
+  static Outcome ofPublishing(Reply.Answered answer, boolean announcedBefore, Clock clock) {
+    XProblem problem = XProblem.of(answer);
+    return switch (answer.status()) {
+      case 400 -> ofMalformed(problem);
+      case 403 -> ofForbidden(problem, announcedBefore);
+      case 429 -> ofTooMany(answer, problem, clock);
+      default -> HttpOutcomes.ofFailure(answer.status(), problem.describe(), null);
+    };
+  }
+
+  /** What an answer means where a repeat does no harm. */
+  static Outcome ofRemoving(Reply.Answered answer, Clock clock) {
+    XProblem problem = XProblem.of(answer);
+    return switch (answer.status()) {
+      case 403 -> ofForbidden(problem, false);
+      case 429 -> ofTooMany(answer, problem, clock);
+      default -> HttpOutcomes.ofHarmlessFailure(answer.status(), problem.describe(), null);
+    };
+  }
+
+  private static Outcome ofMalformed(XProblem problem) {
+    boolean media = problem.says("media IDs are invalid");
+    return new Outcome.Rejected(
+        media ? FailureReason.MEDIA : FailureReason.DEFECT, problem.describe(), null);
+  }
+
+  private static Outcome ofForbidden(XProblem problem, boolean announcedBefore) {
+    if (problem.says(DUPLICATE)) {
+      return ofDuplicate(problem, announcedBefore);
+    }
+    if (!problem.isFromTheApi()) {
+      // Cloudflare before the API answers pages with 403, which say nothing about the account.
+      return new Outcome.TryLater(FailureReason.UNAVAILABLE, problem.describe(), null);
+    }
+    if (OF_A_RESTRICTED_ACCOUNT.stream().anyMatch(problem::says)) {
+      return new Outcome.ChannelClosed(
+          FailureReason.ACCOUNT_RESTRICTED, problem.describe() + "; log in as the account");
+    }
+    return OF_THIS_POST.entrySet().stream()
+        .filter(rule -> problem.says(rule.getKey()))
+        .findFirst()
+        .<Outcome>map(rule -> new Outcome.Rejected(rule.getValue(), problem.describe(), null))
+        .orElseGet(() -> new Outcome.ChannelClosed(FailureReason.PERMISSION, problem.describe()));
+  }
+
+  /** X names no id; after a doubtful attempt this is a sign that it was taken. */
+  private static Outcome ofDuplicate(XProblem problem, boolean announcedBefore) {
+    return announcedBefore
+        ? new Outcome.Unclear(
+            problem.describe() + "; an earlier attempt may have been taken: the timeline tells")
+        : new Outcome.Rejected(FailureReason.DUPLICATE, problem.describe(), null);
+  }
+
+  private static Outcome ofTooMany(Reply.Answered answer, XProblem problem, Clock clock) {
+    if (problem.type().equals("usage-capped") || problem.says("UsageCapExceeded")) {
+      return new Outcome.ChannelClosed(FailureReason.QUOTA, problem.describe());
+    }
+    return new Outcome.TryLater(
+        XRateLimits.isDayUsedUp(answer) ? FailureReason.QUOTA : FailureReason.RATE_LIMITED,
+        problem.describe(),
+        XRateLimits.pause(answer, clock));
+  }
+}

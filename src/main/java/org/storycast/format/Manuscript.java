@@ -1,0 +1,104 @@
+package org.storycast.format;
+
+import java.net.URI;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.storycast.story.Revision;
+
+/**
+ * An edition as the templates of one channel see it.
+ *
+ * @param stories at least one
+ * @param link where the readers go; absent where there is no address
+ * @param locale of the first story
+ * @param follow the follow line by the template's escaping
+ * @param newsroom who speaks
+ */
+record Manuscript(
+    List<StoryText> stories,
+    @Nullable URI link,
+    Locale locale,
+    Function<Escaping, String> follow,
+    NewsroomProperties newsroom) {
+
+  /** Prepares the revisions, each with its own tracked link. */
+  static Manuscript of(
+      List<Revision> edition,
+      String otherwiseIn,
+      Function<URI, URI> tracked,
+      Function<Escaping, String> follow,
+      NewsroomProperties newsroom) {
+    String language = edition.getFirst().content().language();
+    Locale locale = Locale.forLanguageTag(language.isBlank() ? otherwiseIn : language);
+    List<StoryText> stories =
+        edition.stream()
+            .map(it -> new StoryText(it.content(), track(addressOf(it), tracked), locale))
+            .toList();
+    URI target = edition.size() == 1 ? addressOf(edition.getFirst()) : newsroom.website();
+    return new Manuscript(stories, track(target, tracked), locale, follow, newsroom);
+  }
+
+  private static @Nullable URI addressOf(Revision revision) {
+    return revision.content().address();
+  }
+
+  private static @Nullable URI track(@Nullable URI address, Function<URI, URI> tracked) {
+    return address == null || !PlainText.isWebAddress(address) ? null : tracked.apply(address);
+  }
+
+  StoryText first() {
+    return this.stories.getFirst();
+  }
+
+  boolean isDigest() {
+    return this.stories.size() > 1;
+  }
+
+  /** What a template may name. A digest has no {@code story}. */
+  Map<String, Object> variables(Allowance allowance, Escaping escaping) {
+    List<Map<String, Object>> all =
+        this.stories.stream().map(it -> it.variables(allowance, escaping)).toList();
+    Map<String, Object> variables = new HashMap<>();
+    variables.put("stories", all);
+    if (!isDigest()) {
+      variables.put("story", all.getFirst());
+    }
+    variables.put("link", this.link == null ? "" : this.link.toString());
+    variables.put("newsroom", Map.of("name", this.newsroom.name(), "website", website()));
+    variables.put("follow", allowance.follow() ? escaping.ready(this.follow.apply(escaping)) : "");
+    variables.put("language", this.locale.toLanguageTag());
+    variables.put("direction", Direction.of(this.locale));
+    return variables;
+  }
+
+  private String website() {
+    URI website = this.newsroom.website();
+    return website == null ? "" : website.toString();
+  }
+
+  int[] summaryLevels() {
+    return Shortening.levels(this.stories.stream().map(StoryText::summary).toList());
+  }
+
+  int[] headlineLevels() {
+    return Shortening.levels(this.stories.stream().map(StoryText::headline).toList());
+  }
+
+  int[] paragraphLevels() {
+    return upTo(this.stories.stream().map(StoryText::paragraphs).toList());
+  }
+
+  int[] hashtagLevels() {
+    return upTo(this.stories.stream().map(StoryText::hashtags).toList());
+  }
+
+  private static int[] upTo(Collection<? extends Collection<?>> lists) {
+    int most = lists.stream().mapToInt(Collection::size).max().orElse(0);
+    return java.util.stream.IntStream.rangeClosed(0, most).toArray();
+  }
+}

@@ -1,0 +1,94 @@
+package org.storycast.format;
+
+import io.pebbletemplates.pebble.PebbleEngine;
+import io.pebbletemplates.pebble.error.AttributeNotFoundException;
+import io.pebbletemplates.pebble.error.ClassAccessException;
+import io.pebbletemplates.pebble.error.PebbleException;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.EnumMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** The templates of one kind, ready to render. */
+final class Templates {
+
+  private static final Pattern STORIES = Pattern.compile("\\bstories\\b");
+
+  private final TemplateFiles files;
+  private final Map<Escaping, PebbleEngine> engines = new EnumMap<>(Escaping.class);
+
+  Templates(TemplateFiles files) {
+    this.files = files;
+    for (Escaping escaping : Escaping.values()) {
+      this.engines.put(escaping, Sandbox.engine(files, escaping));
+    }
+  }
+
+  /** Whether a part's template says {@code stories}; without it, it can't carry a digest. */
+  boolean carriesDigests(String part) {
+    String file = this.files.fileOf(part);
+    return this.files.find(file).map(it -> STORIES.matcher(it.text()).find()).orElse(false);
+  }
+
+  /** Where a part's template is, for people. */
+  String pathOf(String part) {
+    return pathOfFile(this.files.fileOf(part));
+  }
+
+  /**
+   * Renders a part, tidied.
+   *
+   * @throws CannotComposeException naming file, line and value when the template is broken
+   */
+  String render(String part, Manuscript manuscript, Allowance allowance) {
+    String file = this.files.fileOf(part);
+    Escaping escaping = Escaping.of(file).orElseThrow();
+    Map<String, Object> variables = manuscript.variables(allowance, escaping);
+    return Tidying.of(render(file, escaping, variables, manuscript.locale()), escaping);
+  }
+
+  private String render(
+      String file, Escaping escaping, Map<String, Object> variables, Locale locale) {
+    StringWriter output = new StringWriter();
+    try {
+      PebbleEngine engine = this.engines.get(escaping);
+      if (engine == null) {
+        throw new IllegalStateException("There is an engine for every escaping");
+      }
+      engine.getTemplate(file).evaluate(output, variables, locale);
+    } catch (PebbleException broken) {
+      throw broken(file, broken);
+    } catch (StackOverflowError endless) {
+      throw new CannotComposeException(pathOfFile(file) + ": it includes itself", endless);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    } catch (RuntimeException unforeseen) {
+      throw new CannotComposeException(
+          "%s: %s".formatted(pathOfFile(file), unforeseen.getMessage()), unforeseen);
+    }
+    return output.toString();
+  }
+
+  private CannotComposeException broken(String file, PebbleException broken) {
+    String where = broken.getFileName() == null ? file : broken.getFileName();
+    String line = broken.getLineNumber() == null ? "" : ", line " + broken.getLineNumber();
+    return new CannotComposeException(
+        "%s%s: %s".formatted(pathOfFile(where), line, reason(broken)), broken);
+  }
+
+  private String reason(PebbleException broken) {
+    return switch (broken) {
+      case AttributeNotFoundException absent when absent.getAttributeName() != null ->
+          "there is no value \"%s\" here".formatted(absent.getAttributeName());
+      case ClassAccessException _ -> "a template may not call methods";
+      default -> broken.getPebbleMessage();
+    };
+  }
+
+  private String pathOfFile(String file) {
+    return this.files.find(file).map(it -> it.path().toString()).orElse(file);
+  }
+}

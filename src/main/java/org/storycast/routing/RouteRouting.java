@@ -1,0 +1,100 @@
+package org.storycast.routing;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.storycast.channel.Channel;
+import org.storycast.channel.ChannelId;
+import org.storycast.channel.Channels;
+import org.storycast.story.Story;
+
+/**
+ * Routes by the newsroom's {@link RouteBook}. Where several routes bring a story to one channel,
+ * the earliest moment counts, and what one of them allows is allowed.
+ */
+@Component
+class RouteRouting implements Routing {
+
+  private final RouteBook book;
+  private final Channels channels;
+
+  RouteRouting(RouteBook book, Channels channels) {
+    this.book = book;
+    this.channels = channels;
+  }
+
+  @Override
+  public List<Assignment> assign(Story story, Instant now) {
+    if (story.held() || story.isWithdrawn()) {
+      return List.of();
+    }
+    Instant from = later(now, story.latest().content().embargoedUntil());
+    SortedMap<ChannelId, Instant> moments = new TreeMap<>();
+    for (Channel channel : this.channels.open()) {
+      ZoneId zone = this.book.zoneOf(channel.id());
+      for (Route route : routesOf(story, channel.id())) {
+        moments.merge(channel.id(), route.firstMoment(from, zone), RouteRouting::earlier);
+      }
+    }
+    return moments.entrySet().stream()
+        .map(moment -> new Assignment(moment.getKey(), moment.getValue()))
+        .toList();
+  }
+
+  @Override
+  public Verdict verdict(Story story, ChannelId channel, Instant plannedFor, Instant now) {
+    if (story.isWithdrawn()) {
+      return new Verdict.TooLate("The newsroom has withdrawn the story");
+    }
+    Instant embargo = story.latest().content().embargoedUntil();
+    if (embargo != null && now.isBefore(embargo)) {
+      return new Verdict.Wait(embargo, "The story is under embargo until " + embargo);
+    }
+    List<Route> routes = routesOf(story, channel);
+    Duration staleAfter = staleAfter(routes);
+    Instant due = later(plannedFor, embargo);
+    if (now.isAfter(due.plus(staleAfter))) {
+      return new Verdict.TooLate(
+          "It was due at %s and is stale after %s".formatted(due, staleAfter));
+    }
+    return quietOrSend(routes, now, this.book.zoneOf(channel));
+  }
+
+  private Duration staleAfter(List<Route> routes) {
+    return routes.stream()
+        .map(Route::staleAfter)
+        .max(Comparator.naturalOrder())
+        .orElse(this.book.staleAfter());
+  }
+
+  private static Verdict quietOrSend(List<Route> routes, Instant now, ZoneId zone) {
+    Instant loud =
+        routes.stream()
+            .map(route -> route.loud(now, zone))
+            .min(Comparator.naturalOrder())
+            .orElse(now);
+    return loud.isAfter(now)
+        ? new Verdict.Wait(loud, "The channel has quiet hours until " + loud)
+        : new Verdict.Send();
+  }
+
+  private List<Route> routesOf(Story story, ChannelId channel) {
+    return this.book.routes().stream()
+        .filter(route -> route.reaches(channel) && route.takes(story))
+        .toList();
+  }
+
+  private static Instant later(Instant one, @Nullable Instant other) {
+    return other != null && other.isAfter(one) ? other : one;
+  }
+
+  private static Instant earlier(Instant one, Instant other) {
+    return one.isBefore(other) ? one : other;
+  }
+}

@@ -1,0 +1,54 @@
+package org.storycast.channel.x;
+
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.storycast.channel.Account;
+import org.storycast.channel.ChannelId;
+import org.storycast.channel.DeliveryKey;
+import org.storycast.channel.Post;
+import org.storycast.channel.Secret;
+import org.storycast.simulator.XSimulator;
+
+/** Accounts and posts for the tests of this package. */
+final class XFixtures {
+
+  private XFixtures() {}
+
+  static Account account(URI api) {
+    return account(Map.of("base-url", api.toString()));
+  }
+
+  static Account account(Map<String, String> changed) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("user-id", XSimulator.USER_ID);
+    settings.put("username", XSimulator.USERNAME);
+    settings.put("timeout", "700ms");
+    settings.putAll(changed);
+    return new Account(
+        new ChannelId("x-en"),
+        "x",
+        "en",
+        settings,
+        Map.of(
+            "api-key", new Secret(XSimulator.API_KEY),
+            "api-secret", new Secret(XSimulator.API_SECRET),
+            "access-token", new Secret(XSimulator.ACCESS_TOKEN),
+            "access-token-secret", new Secret(XSimulator.ACCESS_TOKEN_SECRET)));
+  }
+
+  static URI link(DeliveryKey key) {
+    return URI.create(
+        "https://courier.example.com/steppe/1?utm_source=x&utm_medium=social&utm_content="
+            + key.shortForm());
+  }
+
+  static Post post(DeliveryKey key) {
+    return saying("Rain reaches the steppe & the herds return <at last> " + link(key), key);
+  }
+
+  static Post saying(String text, DeliveryKey key) {
+    return new Post(Map.of("text", text), link(key), "en", List.of(), List.of(), List.of());
+  }
+}

@@ -1,0 +1,163 @@
+package org.storycast.channel.x;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import com.atlassian.oai.validator.OpenApiInteractionValidator;
+import com.atlassian.oai.validator.model.Request;
+import com.atlassian.oai.validator.model.SimpleRequest;
+import com.atlassian.oai.validator.model.SimpleResponse;
+import com.atlassian.oai.validator.report.LevelResolver;
+import com.atlassian.oai.validator.report.ValidationReport;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.storycast.channel.Attempt;
+import org.storycast.channel.DeliveryKey;
+import org.storycast.channel.DeliveryMemory;
+import org.storycast.channel.MutableClock;
+import org.storycast.channel.Outcome;
+import org.storycast.channel.Post;
+import org.storycast.channel.Receipt;
+import org.storycast.simulator.SimulatorReply;
+import org.storycast.simulator.SimulatorRequest;
+import org.storycast.simulator.XSimulator;
+
+/** Everything that is sent, and answered by the simulator, is what X's OpenAPI document allows. */
+class XSpecificationTests {
+
+  private static final Logger log = LoggerFactory.getLogger(XSpecificationTests.class);
+
+  private static final Path DOCUMENT =
+      Path.of(
+          System.getProperty("conformance.dir", "../shared/conformance"),
+          "platform-specs",
+          "x",
+          "openapi.json");
+  private static final DeliveryKey KEY = DeliveryKey.of("story", "x-en", "first");
+
+  private final MutableClock clock = new MutableClock(Instant.parse("2026-11-20T12:00:00Z"));
+  private final RecordingSimulator x = new RecordingSimulator(this.clock);
+
+  @BeforeEach
+  void needTheDocument() {
+    assumeTrue(Files.isRegularFile(DOCUMENT), () -> "There is no " + DOCUMENT);
+  }
+
+  @AfterEach
+  void stop() {
+    this.x.close();
+  }
+
+  @Test
+  void sendsAndAnswersOnlyWhatTheDocumentDescribes() {
+    OpenApiInteractionValidator validator = validator();
+    useEverything();
+    assertThat(this.x.exchanges).hasSizeGreaterThanOrEqualTo(7);
+    List<String> faults =
+        this.x.exchanges.stream().flatMap(it -> faults(validator, it)).distinct().toList();
+    log.info(
+        "X's OpenAPI document: {} requests and their answers, {} faults",
+        this.x.exchanges.size(),
+        faults.size());
+    assertThat(faults).isEmpty();
+  }
+
+  @Test
+  void wouldNoticeAnUnknownFieldAndAnUnknownParameter() {
+    OpenApiInteractionValidator validator = validator();
+    Request body =
+        SimpleRequest.Builder.post("/2/tweets")
+            .withContentType("application/json")
+            .withBody("{\"text\":\"a\",\"link\":\"b\"}")
+            .build();
+    Request query =
+        SimpleRequest.Builder.get("/2/users/1/tweets")
+            .withQueryParam("tweet.fields", "text")
+            .build();
+    assertThat(validator.validateRequest(body).hasErrors()).isTrue();
+    assertThat(validator.validateRequest(query).hasErrors()).isTrue();
+  }
+
+  private void useEverything() {
+    XPublisher publisher =
+        (XPublisher) new XPublisherFactory(this.clock).open(XFixtures.account(this.x.address()));
+    Attempt attempt = new DeliveryMemory(KEY, this.clock).attempt();
+    Post post = XFixtures.post(KEY);
+    Receipt receipt = ((Outcome.Published) publisher.publish(post, attempt)).receipt();
+    publisher.find(post, attempt);
+    for (int other = 0; other < 150; other++) {
+      this.x.addOwnPost("Another post, number " + other);
+    }
+    this.clock.advance(Duration.ofMinutes(1));
+    publisher.find(post, attempt);
+    publisher.find(receipt);
+    publisher.remove(receipt, attempt);
+    publisher.find(receipt);
+    publisher.remove(receipt, attempt);
+  }
+
+  private static OpenApiInteractionValidator validator() {
+    return OpenApiInteractionValidator.createFor(DOCUMENT.toUri().toString())
+        .withLevelResolver(
+            LevelResolver.create()
+                .withLevel(
+                    "validation.request.parameter.query.unexpected", ValidationReport.Level.ERROR)
+                // The signature is checked by the simulator; the document calls it a plain header.
+                .withLevel("validation.request.security.missing", ValidationReport.Level.IGNORE)
+                .build())
+        .build();
+  }
+
+  private static Stream<String> faults(OpenApiInteractionValidator validator, Exchange exchange) {
+    return validator.validate(exchange.request(), exchange.response()).getMessages().stream()
+        .filter(it -> it.getLevel() == ValidationReport.Level.ERROR)
+        .map(it -> exchange.request().getMethod() + " " + exchange.request().getPath() + ": " + it);
+  }
+
+  private record Exchange(SimpleRequest request, SimpleResponse response) {}
+
+  private static final class RecordingSimulator extends XSimulator {
+
+    private final List<Exchange> exchanges = new ArrayList<>();
+
+    private RecordingSimulator(Clock clock) {
+      super(clock);
+    }
+
+    @Override
+    protected SimulatorReply answer(SimulatorRequest request) {
+      SimulatorReply reply = super.answer(request);
+      this.exchanges.add(new Exchange(requestOf(request), responseOf(reply)));
+      return reply;
+    }
+
+    private static SimpleRequest requestOf(SimulatorRequest request) {
+      SimpleRequest.Builder builder =
+          new SimpleRequest.Builder(request.method(), request.path(), false);
+      request.query().forEach(builder::withQueryParam);
+      request.headers().forEach(builder::withHeader);
+      return request.body().length == 0
+          ? builder.build()
+          : builder.withBody(request.text()).build();
+    }
+
+    private static SimpleResponse responseOf(SimulatorReply reply) {
+      SimpleResponse.Builder builder = SimpleResponse.Builder.status(reply.status());
+      reply.headers().forEach(builder::withHeader);
+      return builder
+          .withBody(new String(reply.body(), java.nio.charset.StandardCharsets.UTF_8))
+          .build();
+    }
+  }
+}

@@ -1,0 +1,254 @@
+package org.storycast.delivery;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.config.BeanDefinition;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.Role;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.annotation.EnableTransactionManagement;
+import org.springframework.transaction.support.TransactionTemplate;
+import org.storycast.channel.ChannelId;
+import org.storycast.channel.Channels;
+import org.storycast.channel.ChannelsProperties;
+import org.storycast.channel.ChannelsProperties.ChannelSettings;
+import org.storycast.channel.DoubtPolicy;
+import org.storycast.channel.MutableClock;
+import org.storycast.channel.Post;
+import org.storycast.database.TestDatabase;
+import org.storycast.format.Composed;
+import org.storycast.format.PostComposer;
+import org.storycast.routing.Assignment;
+import org.storycast.routing.Routing;
+import org.storycast.routing.Verdict;
+import org.storycast.story.Alias;
+import org.storycast.story.Block;
+import org.storycast.story.Content;
+import org.storycast.story.Stories;
+import org.storycast.story.Story;
+import org.storycast.story.Submission;
+
+/** The delivery module over a real database, with a scripted channel and a settable clock. */
+final class DeliveryKit implements AutoCloseable {
+
+  static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+  static final ChannelId CHANNEL = new ChannelId("scripted");
+  static final ChannelId RESENDING = new ChannelId("resending");
+  static final ChannelId REHEARSING = new ChannelId("rehearsing");
+
+  final TestDatabase database;
+  final MutableClock clock = new MutableClock(NOON);
+  final ScriptedChannel channel = new ScriptedChannel();
+  final FixedRouting routing = new FixedRouting();
+  private final AnnotationConfigApplicationContext context =
+      new AnnotationConfigApplicationContext();
+
+  DeliveryKit(TestDatabase database, Path data) {
+    this.database = database;
+    this.context
+        .getEnvironment()
+        .getPropertySources()
+        .addFirst(
+            new MapPropertySource("test", Map.of("storycast.data-directory", data.toString())));
+    this.context.registerBean(DataSource.class, database::source);
+    this.context.registerBean(Clock.class, () -> this.clock);
+    this.context.registerBean(ScriptedChannel.class, () -> this.channel);
+    this.context.registerBean(Routing.class, () -> this.routing);
+    this.context.register(Beans.class);
+    this.context.refresh();
+  }
+
+  <T> T get(Class<T> type) {
+    return this.context.getBean(type);
+  }
+
+  /** Stores a story and plans it for a channel, now. */
+  DeliveryId planned(ChannelId to) {
+    return get(DeliveryDesk.class).send(story().id(), List.of(to), null, "tester").getFirst().id();
+  }
+
+  Story story() {
+    return store(false);
+  }
+
+  Story store(boolean held) {
+    String name = UUID.randomUUID().toString();
+    Content content =
+        new Content(
+            "Bridge opens " + name,
+            "",
+            List.of(Block.paragraph("It is long.")),
+            URI.create("https://courier.example/" + name),
+            "en",
+            "",
+            "",
+            List.of(),
+            List.of(),
+            List.of(),
+            NOON,
+            null,
+            Content.Priority.ROUTINE);
+    return get(Stories.class)
+        .store(new Submission("wire", content, List.of(new Alias(Alias.Kind.GUID, name)), held))
+        .story();
+  }
+
+  /** Does all that is due now. */
+  void run() {
+    get(Dispatcher.class).runDueDeliveries();
+  }
+
+  void runAfter(Duration time) {
+    this.clock.advance(time);
+    run();
+  }
+
+  Delivery delivery(DeliveryId id) {
+    return get(Deliveries.class).find(id).orElseThrow();
+  }
+
+  List<LedgerEntry.Kind> history(DeliveryId id) {
+    return get(Ledger.class).of(id).stream().map(LedgerEntry::kind).toList();
+  }
+
+  @Override
+  public void close() {
+    this.context.close();
+  }
+
+  /** Assigns nothing by itself and lets everything pass, unless told otherwise. */
+  static final class FixedRouting implements Routing {
+
+    Verdict verdict = new Verdict.Send();
+    List<Assignment> assignments = List.of();
+
+    @Override
+    public List<Assignment> assign(Story story, Instant now) {
+      return this.assignments;
+    }
+
+    @Override
+    public Verdict verdict(Story story, ChannelId channel, Instant plannedFor, Instant now) {
+      return this.verdict;
+    }
+  }
+
+  /** Remembers wake-ups without a scheduler; tests call {@link #run} instead. */
+  static final class RecordingWakeups implements Wakeups {
+
+    final List<DeliveryId> woken = new ArrayList<>();
+
+    @Override
+    public void wake(DeliveryId delivery, Instant moment) {
+      this.woken.add(delivery);
+    }
+  }
+
+  @Configuration(proxyBeanMethods = false)
+  @EnableTransactionManagement
+  @ComponentScan(
+      basePackages = "org.storycast.delivery",
+      excludeFilters =
+          @ComponentScan.Filter(
+              type = FilterType.ASSIGNABLE_TYPE,
+              classes = {DeliveryScheduler.class, DatabaseClock.class}))
+  static class Beans {
+
+    @Bean
+    JdbcClient jdbcClient(DataSource source) {
+      return JdbcClient.create(source);
+    }
+
+    @Bean
+    @Role(BeanDefinition.ROLE_INFRASTRUCTURE)
+    PlatformTransactionManager transactionManager(DataSource source) {
+      return new JdbcTransactionManager(source);
+    }
+
+    @Bean
+    TransactionTemplate transactionTemplate(PlatformTransactionManager manager) {
+      return new TransactionTemplate(manager);
+    }
+
+    @Bean
+    DeliveryProperties deliveryProperties() {
+      return new DeliveryProperties(
+          1,
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(1),
+          4,
+          Duration.ofSeconds(1),
+          Duration.ofMillis(20));
+    }
+
+    @Bean
+    InstallationProperties installationProperties() {
+      return new InstallationProperties(null, null, null);
+    }
+
+    @Bean
+    Stories stories(
+        JdbcClient jdbc,
+        PlatformTransactionManager transactions,
+        org.springframework.context.ApplicationEventPublisher events,
+        Clock clock) {
+      return new Stories(jdbc, transactions, events, clock);
+    }
+
+    @Bean
+    Wakeups wakeups() {
+      return new RecordingWakeups();
+    }
+
+    @Bean
+    PostComposer composer() {
+      return (edition, channel, key) ->
+          new Composed(
+              new Post(
+                  Map.of("text", edition.getFirst().content().headline()),
+                  null,
+                  "en",
+                  List.of(),
+                  List.of(),
+                  List.of()),
+              List.of(),
+              List.of());
+    }
+
+    @Bean
+    ChannelsProperties channelsProperties() {
+      return new ChannelsProperties(
+          Map.of(
+              CHANNEL.value(), settings(DoubtPolicy.HOLD, false),
+              RESENDING.value(), settings(DoubtPolicy.RESEND, false),
+              REHEARSING.value(), settings(DoubtPolicy.HOLD, true)));
+    }
+
+    private static ChannelSettings settings(DoubtPolicy onDoubt, boolean rehearsal) {
+      return new ChannelSettings("scripted", "en", onDoubt, rehearsal, null, Map.of(), Map.of());
+    }
+
+    @Bean
+    Channels channels(ScriptedChannel channel, ChannelsProperties properties)
+        throws ReflectiveOperationException {
+      var constructor = Channels.class.getDeclaredConstructor(List.class, ChannelsProperties.class);
+      constructor.setAccessible(true);
+      return constructor.newInstance(List.of(channel), properties);
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package org.storycast.delivery;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.storycast.channel.Finding;
+import org.storycast.database.TestDatabase;
+
+class InstallationTests {
+
+  private final TestDatabase database = TestDatabase.Kind.H2.fresh();
+  @TempDir Path data;
+
+  @Test
+  void recognisesItselfAfterARestart() {
+    try (DeliveryKit kit = new DeliveryKit(this.database, this.data)) {
+      kit.planned(DeliveryKit.CHANNEL);
+      kit.get(LedgerSeals.class).seal();
+    }
+    try (DeliveryKit kit = new DeliveryKit(this.database, this.data)) {
+      assertThat(kit.get(Installation.class).heldBecause()).isEmpty();
+    }
+  }
+
+  @Test
+  void keepsItsKeyToItself() throws IOException {
+    try (DeliveryKit kit = new DeliveryKit(this.database, this.data)) {
+      Path file = this.data.resolve("installation.properties");
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+          .isEqualTo("rw-------");
+      assertThat(kit.get(Installation.class).key()).hasSize(64);
+    }
+  }
+
+  @Test
+  void saysNothingFromAClonedDatabase(@TempDir Path otherMachine) {
+    try (DeliveryKit kit = new DeliveryKit(this.database, this.data)) {
+      kit.planned(DeliveryKit.CHANNEL);
+    }
+    try (DeliveryKit clone = new DeliveryKit(this.database, otherMachine)) {
+      assertThat(clone.get(Installation.class).heldBecause()).isPresent();
+      clone.runAfter(Duration.ofHours(1));
+      assertThat(clone.channel.taken).isEmpty();
+    }
+  }
+
+  @Test
+  void saysNothingFromARestoredBackupUntilConfirmedAndThenLooksFirst() {
+    DeliveryId sentAfterTheBackup;
+    try (DeliveryKit kit = new DeliveryKit(this.database, this.data)) {
+      sentAfterTheBackup = kit.planned(DeliveryKit.CHANNEL);
+      kit.get(LedgerSeals.class).seal();
+      this.database.jdbc().sql("CREATE TABLE backup AS SELECT * FROM delivery").update();
+      kit.run();
+      kit.get(LedgerSeals.class).seal();
+      assertThat(kit.delivery(sentAfterTheBackup).state()).isEqualTo(DeliveryState.PUBLISHED);
+      restoreTheBackup();
+    }
+    try (DeliveryKit kit = new DeliveryKit(this.database, this.data)) {
+      assertThat(kit.get(Installation.class).heldBecause())
+          .hasValueSatisfying(why -> assertThat(why).contains("backup"));
+      kit.runAfter(Duration.ofMinutes(1));
+      assertThat(kit.channel.calls).isZero();
+      assertThat(kit.get(ChannelDesk.class).confirmInstallation()).isTrue();
+      kit.channel.findings.add(new Finding.Found(ScriptedChannel.receipt(1)));
+      kit.runAfter(Duration.ofMinutes(1));
+      assertThat(kit.delivery(sentAfterTheBackup).state()).isEqualTo(DeliveryState.PUBLISHED);
+      assertThat(kit.channel.calls).isZero();
+    }
+  }
+
+  @Test
+  void looksForStoriesOfTheTimeBeforeTheRestoreEvenIfItNeverHeardOfThem(@TempDir Path other) {
+    try (DeliveryKit kit = new DeliveryKit(this.database, this.data)) {
+      kit.get(LedgerSeals.class).seal();
+    }
+    try (DeliveryKit kit = new DeliveryKit(this.database, other)) {
+      kit.clock.advance(Duration.ofMinutes(5));
+      kit.get(ChannelDesk.class).confirmInstallation();
+      DeliveryId id = kit.planned(DeliveryKit.CHANNEL);
+      kit.channel.findings.add(new Finding.Found(ScriptedChannel.receipt(1)));
+      kit.run();
+      assertThat(kit.channel.calls).isZero();
+      assertThat(kit.delivery(id).state()).isEqualTo(DeliveryState.PUBLISHED);
+    }
+  }
+
+  private void restoreTheBackup() {
+    for (String sql :
+        new String[] {
+          "DELETE FROM published_part",
+          "DELETE FROM ledger_seal_head WHERE seal > 1",
+          "DELETE FROM ledger_seal WHERE number > 1",
+          "DELETE FROM ledger_entry WHERE number > 1",
+          "DELETE FROM delivery",
+          "INSERT INTO delivery SELECT * FROM backup"
+        }) {
+      this.database.jdbc().sql(sql).update();
+    }
+  }
+}

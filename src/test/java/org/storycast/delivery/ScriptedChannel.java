@@ -1,0 +1,93 @@
+package org.storycast.delivery;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.BiFunction;
+import org.storycast.channel.Account;
+import org.storycast.channel.Attempt;
+import org.storycast.channel.ChannelProfile;
+import org.storycast.channel.Finding;
+import org.storycast.channel.Follows;
+import org.storycast.channel.Outcome;
+import org.storycast.channel.PartProfile;
+import org.storycast.channel.Post;
+import org.storycast.channel.Publisher;
+import org.storycast.channel.PublisherFactory;
+import org.storycast.channel.RateLimit;
+import org.storycast.channel.ReadsBack;
+import org.storycast.channel.Receipt;
+import org.storycast.channel.TextMeasure;
+
+/** A channel whose next answers a test sets; without any, it publishes. */
+final class ScriptedChannel implements PublisherFactory, Publisher, ReadsBack, Follows {
+
+  static final Duration SETTLING = Duration.ofSeconds(20);
+
+  final List<Post> taken = new ArrayList<>();
+  final Deque<BiFunction<Post, Attempt, Outcome>> next = new ArrayDeque<>();
+  final Deque<Finding> findings = new ArrayDeque<>();
+  final Deque<Outcome> followed = new ArrayDeque<>();
+  Duration repeatSafeFor = Duration.ZERO;
+  RateLimit rateLimit = new RateLimit(100, Duration.ofMinutes(1));
+  int calls;
+
+  @Override
+  public String kind() {
+    return "scripted";
+  }
+
+  @Override
+  public Publisher open(Account account) {
+    return this;
+  }
+
+  @Override
+  public ChannelProfile profile() {
+    return new ChannelProfile(
+        "scripted",
+        "Scripted",
+        List.of(new PartProfile("text", 500, TextMeasure.codePoints())),
+        List.of(),
+        this.repeatSafeFor,
+        SETTLING,
+        Duration.ofSeconds(10),
+        this.rateLimit);
+  }
+
+  @Override
+  public Outcome publish(Post post, Attempt attempt) {
+    this.calls++;
+    return this.next.isEmpty() ? take(post, attempt) : this.next.remove().apply(post, attempt);
+  }
+
+  /** Announces, takes and answers. */
+  Outcome take(Post post, Attempt attempt) {
+    attempt.committing("send", post.digest());
+    this.taken.add(post);
+    return new Outcome.Published(receipt(this.taken.size()));
+  }
+
+  static Receipt receipt(int number) {
+    return Receipt.of("remote-" + number, null, DeliveryKit.NOON);
+  }
+
+  @Override
+  public Finding find(Post post, Attempt attempt) {
+    return this.findings.isEmpty()
+        ? new Finding.CannotTell("Nobody knows")
+        : this.findings.remove();
+  }
+
+  @Override
+  public Finding find(Receipt receipt) {
+    return new Finding.Found(receipt);
+  }
+
+  @Override
+  public Outcome follow(Post post, String handle, Attempt attempt) {
+    return this.followed.remove();
+  }
+}
