@@ -1,7 +1,7 @@
 /** Picks stories up from the newsroom's sources and stores each revision once. */
 @ApplicationModule(
     displayName = "Intake",
-    allowedDependencies = {"story"})
+    allowedDependencies = {"story", "outbound"})
 @NullMarked
 package org.storycast.intake;
 
