@@ -93,7 +93,7 @@ class Doors {
                     .requestMatchers(HttpMethod.GET, "/actuator/prometheus")
                     .hasRole(Role.READER.name())
                     .anyRequest()
-                    .hasRole(Role.ADMIN.name()))
+                    .denyAll())
         .build();
   }
 

@@ -45,7 +45,7 @@ class FirstToken implements ApplicationRunner {
     }
     if (this.file == null) {
       log.warn(
-          "The first token, of role ADMIN, is shown this once: {} Create others with it.",
+          "The first token, of role ADMIN; it is shown this once. Create others with it: {}",
           issued.get().text());
     } else {
       write(issued.get(), this.file);

@@ -9,6 +9,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.convert.ConversionFailedException;
+import org.springframework.core.convert.TypeDescriptor;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -47,7 +49,11 @@ class ApiProblems extends ResponseEntityExceptionHandler {
 
   @ExceptionHandler
   ResponseEntity<Object> on(ApiProblem problem) {
-    return problem(problem.status(), problem.field(), problem.getMessage());
+    ProblemDetail detail = of(problem.status(), problem.field(), problem.getMessage());
+    if (!problem.errors().isEmpty()) {
+      detail.setProperty("errors", problem.errors());
+    }
+    return ResponseEntity.status(problem.status()).body(detail);
   }
 
   @ExceptionHandler
@@ -141,7 +147,18 @@ class ApiProblems extends ResponseEntityExceptionHandler {
         HttpStatus.BAD_REQUEST,
         field,
         "\"%s\" is not possible for %s; it needs %s"
-            .formatted(mismatch.getValue(), field, needed(mismatch.getRequiredType())));
+            .formatted(mismatch.getValue(), field, needed(typeNeeded(mismatch))));
+  }
+
+  /** In a list it is the item's type that was needed. */
+  private static @Nullable Class<?> typeNeeded(TypeMismatchException mismatch) {
+    for (Throwable it = mismatch.getCause(); it != null; it = it.getCause()) {
+      if (it instanceof ConversionFailedException failed) {
+        TypeDescriptor element = failed.getTargetType().getElementTypeDescriptor();
+        return element == null ? failed.getTargetType().getType() : element.getType();
+      }
+    }
+    return mismatch.getRequiredType();
   }
 
   @Override

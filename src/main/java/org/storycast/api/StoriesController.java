@@ -84,7 +84,6 @@ class StoriesController {
         this.deliveries.ofStory(story.id()).stream().map(DeliveryView::of).toList());
   }
 
-  @OneTransaction
   @PostMapping("/{id}/withdraw")
   @Operation(
       summary = "Withdraw a story",

@@ -24,7 +24,7 @@ public record Channel(
     return this.account.id();
   }
 
-  /** Whether people try stories out on it: it gets a story only when it is named. */
+  /** Whether people try stories out on it: it gets a story only when a person names it. */
   public boolean isForTests() {
     return this.account.setting("for-tests", "false").equals("true");
   }
