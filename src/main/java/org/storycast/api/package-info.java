@@ -2,6 +2,7 @@
 @ApplicationModule(
     displayName = "API",
     allowedDependencies = {
+      "access",
       "story",
       "intake",
       "channel",

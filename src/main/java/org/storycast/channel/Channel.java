@@ -24,6 +24,11 @@ public record Channel(
     return this.account.id();
   }
 
+  /** Whether people try stories out on it: it gets a story only when a person names it. */
+  public boolean isForTests() {
+    return this.account.setting("for-tests", "false").equals("true");
+  }
+
   /** What the channel is and demands. */
   public ChannelProfile profile() {
     return this.publisher.profile();

@@ -2,6 +2,7 @@
 @ApplicationModule(
     displayName = "Console",
     allowedDependencies = {
+      "access",
       "story",
       "intake",
       "channel",

@@ -61,7 +61,7 @@ public class DeliveryDesk {
    * Sends a story to channels, now or at a moment. A channel that has it, or is getting it, does
    * not get it again.
    *
-   * @param to the channels; all open ones where empty
+   * @param to the channels; all open ones that are not for tests where empty
    * @param at from when; now where absent
    * @return the delivery of each channel, new or known
    * @throws org.storycast.channel.UnknownChannelException when a channel is not open
@@ -73,7 +73,10 @@ public class DeliveryDesk {
     Instant moment = at == null ? this.clock.instant() : at;
     List<ChannelId> targets =
         to.isEmpty()
-            ? this.channels.open().stream().map(channel -> channel.id()).toList()
+            ? this.channels.open().stream()
+                .filter(channel -> !channel.isForTests())
+                .map(channel -> channel.id())
+                .toList()
             : to.stream().distinct().map(id -> this.channels.get(id).id()).toList();
     return targets.stream()
         .map(

@@ -29,6 +29,11 @@ class RouteRouting implements Routing {
     this.channels = channels;
   }
 
+  /** A channel for tests gets nothing by itself. */
+  private List<Channel> withoutTests() {
+    return this.channels.open().stream().filter(channel -> !channel.isForTests()).toList();
+  }
+
   @Override
   public List<Assignment> assign(Story story, Instant now) {
     if (story.held() || story.isWithdrawn()) {
@@ -36,7 +41,7 @@ class RouteRouting implements Routing {
     }
     Instant from = later(now, story.latest().content().embargoedUntil());
     SortedMap<ChannelId, Instant> moments = new TreeMap<>();
-    for (Channel channel : this.channels.open()) {
+    for (Channel channel : withoutTests()) {
       ZoneId zone = this.book.zoneOf(channel.id());
       for (Route route : routesOf(story, channel.id())) {
         moments.merge(channel.id(), route.firstMoment(from, zone), RouteRouting::earlier);

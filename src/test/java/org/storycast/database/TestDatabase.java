@@ -82,6 +82,11 @@ public record TestDatabase(String url, DataSource source) {
     return postgres;
   }
 
+  /** The user's name, which is the password too. */
+  public String user() {
+    return this.url.startsWith("jdbc:h2:") ? "storycast" : "postgres";
+  }
+
   /** A client of it. */
   public JdbcClient jdbc() {
     return JdbcClient.create(this.source);

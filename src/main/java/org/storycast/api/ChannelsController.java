@@ -1,0 +1,164 @@
+package org.storycast.api;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.storycast.access.Caller;
+import org.storycast.channel.Channel;
+import org.storycast.channel.ChannelId;
+import org.storycast.channel.Channels;
+import org.storycast.delivery.AccountStates;
+import org.storycast.delivery.AccountStates.AccountState;
+import org.storycast.delivery.ChannelDesk;
+import org.storycast.delivery.Deliveries;
+import org.storycast.delivery.DeliveryState;
+
+/** Channels: how each stands, pause and resume. */
+@RestController
+@RequestMapping(ApiDoor.BASE + "/channels")
+@Tag(name = "channels")
+class ChannelsController {
+
+  private final Channels channels;
+  private final AccountStates accounts;
+  private final Deliveries deliveries;
+  private final ChannelDesk desk;
+
+  ChannelsController(
+      Channels channels, AccountStates accounts, Deliveries deliveries, ChannelDesk desk) {
+    this.channels = channels;
+    this.accounts = accounts;
+    this.deliveries = deliveries;
+    this.desk = desk;
+  }
+
+  @GetMapping
+  @Operation(summary = "List channels, with what holds each back")
+  List<ChannelView> list() {
+    Map<ChannelId, Map<DeliveryState, Long>> counts = this.deliveries.counts();
+    return Stream.concat(
+            this.channels.open().stream().map(it -> view(it, counts)),
+            this.channels.off().entrySet().stream()
+                .map(it -> off(it.getKey(), it.getValue(), counts)))
+        .toList();
+  }
+
+  @OneTransaction
+  @PostMapping("/{channel}/pause")
+  @Operation(summary = "Send nothing on a channel from the next irreversible call on")
+  ChannelView pause(@PathVariable String channel, @AuthenticationPrincipal Caller caller) {
+    Channel known = open(channel);
+    this.desk.pause(known.id(), caller.name());
+    return view(known, this.deliveries.counts());
+  }
+
+  @OneTransaction
+  @PostMapping("/{channel}/resume")
+  @Operation(
+      summary = "Open a paused or closed channel",
+      description = "What waited is decided anew, not sent in a burst.")
+  ChannelView resume(@PathVariable String channel) {
+    Channel known = open(channel);
+    this.desk.resume(known.id());
+    return view(known, this.deliveries.counts());
+  }
+
+  @OneTransaction
+  @PostMapping("/pause")
+  @Operation(summary = "Pause all channels")
+  List<ChannelView> pauseAll(@AuthenticationPrincipal Caller caller) {
+    this.desk.pauseAll(caller.name());
+    return list();
+  }
+
+  @OneTransaction
+  @PostMapping("/resume")
+  @Operation(summary = "Resume all channels")
+  List<ChannelView> resumeAll() {
+    this.desk.resumeAll();
+    return list();
+  }
+
+  private Channel open(String name) {
+    ChannelId id = ChannelNames.parse(name);
+    String off = this.channels.off().get(id);
+    if (off != null) {
+      throw ApiProblem.conflict(
+          "Channel \"%s\" is off: %s. Mend that and start again".formatted(name, off));
+    }
+    return this.channels
+        .find(id)
+        .orElseThrow(
+            () ->
+                ApiProblem.notFound(
+                    "There is no channel \"%s\"; GET /api/v1/channels lists them".formatted(name)));
+  }
+
+  private ChannelView view(Channel channel, Map<ChannelId, Map<DeliveryState, Long>> counts) {
+    AccountState state = this.accounts.of(channel.id());
+    return new ChannelView(
+        channel.id().value(),
+        channel.profile().name(),
+        state.pausedBy() != null
+            ? Standing.PAUSED
+            : state.closedReason() != null ? Standing.CLOSED : Standing.OPEN,
+        state.held().orElse(null),
+        state.quietUntil(),
+        channel.account().language(),
+        channel.rehearsal(),
+        channel.isForTests(),
+        channel.page(),
+        counts.getOrDefault(channel.id(), Map.of()));
+  }
+
+  private static ChannelView off(
+      ChannelId id, String reason, Map<ChannelId, Map<DeliveryState, Long>> counts) {
+    return new ChannelView(
+        id.value(),
+        null,
+        Standing.OFF,
+        reason,
+        null,
+        null,
+        false,
+        false,
+        null,
+        counts.getOrDefault(id, Map.of()));
+  }
+
+  /** A channel as the API shows it. */
+  record ChannelView(
+      String name,
+      @Nullable String platform,
+      Standing standing,
+      @Nullable String heldBecause,
+      @Nullable Instant quietUntil,
+      @Nullable String language,
+      boolean rehearsal,
+      boolean forTests,
+      @Nullable URI page,
+      Map<DeliveryState, Long> deliveries) {}
+
+  /** How a channel stands. */
+  enum Standing {
+    /** It sends. */
+    OPEN,
+    /** A person paused it. */
+    PAUSED,
+    /** The platform takes nothing until a person acts. */
+    CLOSED,
+    /** Its settings or templates are broken. */
+    OFF
+  }
+}

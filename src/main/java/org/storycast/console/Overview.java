@@ -1,0 +1,71 @@
+package org.storycast.console;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.storycast.console.ShownMoments.Moment;
+
+/** What the first page shows, the most urgent first. */
+record Overview(
+    @Nullable String heldBecause,
+    List<Doubt> doubts,
+    List<ChannelCard> channels,
+    List<FailingSource> failingSources,
+    List<String> columns,
+    List<Row> rows,
+    @Nullable String next,
+    String search) {
+
+  /** How many channels send nothing. */
+  long stopped() {
+    return this.channels.stream().filter(ChannelCard::isStopped).count();
+  }
+
+  /** A delivery of which nobody knows whether readers see it. */
+  record Doubt(
+      String id, String story, String headline, String channel, Moment since, String detail) {}
+
+  /** A channel and how it stands. */
+  record ChannelCard(
+      String name,
+      String platform,
+      String standing,
+      String tone,
+      @Nullable String why,
+      @Nullable Moment quietUntil,
+      boolean forTests,
+      boolean rehearsal,
+      long published,
+      long waiting,
+      long doubts) {
+
+    boolean isStopped() {
+      return !this.standing.equals("Open");
+    }
+
+    boolean isOff() {
+      return this.standing.equals("Off");
+    }
+  }
+
+  /** A source that can't be read. */
+  record FailingSource(
+      String name, String address, int failures, String why, @Nullable Moment lastSuccess) {}
+
+  /** A story and where it went. */
+  record Row(
+      String id,
+      String headline,
+      String section,
+      Moment seen,
+      boolean withdrawn,
+      boolean held,
+      List<Cell> cells) {}
+
+  /** A story on a channel. */
+  record Cell(
+      String channel,
+      @Nullable StateBadge state,
+      @Nullable String delivery,
+      @Nullable String address,
+      int others) {}
+}

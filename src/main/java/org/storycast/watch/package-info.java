@@ -1,0 +1,9 @@
+/** Shows how the house is doing: meters, health, alerts. */
+@ApplicationModule(
+    displayName = "Watch",
+    allowedDependencies = {"intake", "channel", "channel :: support", "delivery", "story"})
+@NullMarked
+package org.storycast.watch;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,5 @@
+/** What is shown of the house. */
+@NullMarked
+package org.storycast.watch;
+
+import org.jspecify.annotations.NullMarked;
