@@ -26,6 +26,7 @@ public final class HttpOutcomes {
       case 402 -> new Outcome.ChannelClosed(FailureReason.CREDITS, detail);
       case 403 -> new Outcome.ChannelClosed(FailureReason.PERMISSION, detail);
       case 404, 410 -> new Outcome.ChannelClosed(FailureReason.TARGET_GONE, detail);
+      case 408 -> new Outcome.Unclear(detail);
       case 413 -> new Outcome.Rejected(FailureReason.MEDIA, detail, null);
       case 429 -> new Outcome.TryLater(FailureReason.RATE_LIMITED, detail, notBefore);
       default ->
@@ -41,7 +42,7 @@ public final class HttpOutcomes {
    * @see #ofFailure
    */
   public static Outcome ofHarmlessFailure(int status, String detail, @Nullable Duration notBefore) {
-    return status / 100 == 4
+    return status / 100 == 4 && status != 408
         ? ofFailure(status, detail, notBefore)
         : new Outcome.TryLater(FailureReason.UNAVAILABLE, detail, notBefore);
   }

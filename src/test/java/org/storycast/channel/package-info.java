@@ -1,5 +1,0 @@
-/** The contract that every channel keeps, as tests. */
-@NullMarked
-package org.storycast.channel;
-
-import org.jspecify.annotations.NullMarked;
