@@ -15,7 +15,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("storycast")
-public record ChannelsProperties(@DefaultValue @Valid Map<String, ChannelSettings> channels) {
+public record ChannelsProperties(@DefaultValue Map<String, @Valid ChannelSettings> channels) {
 
   /**
    * One channel.

@@ -22,7 +22,7 @@ final class Remarks {
   /** A name that platforms and mail clients would turn into a link nobody meant. */
   private static final Pattern BARE_DOMAIN =
       Pattern.compile(
-          "(?<![\\w@/.:%-])(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.)+[a-z]{2,12}(?![\\w@:/-])");
+          "(?<![\\w@/.:%-])(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\\.){1,9}[a-z]{2,12}(?![\\w@:/-])");
 
   private Remarks() {}
 

@@ -8,6 +8,7 @@ import io.pebbletemplates.pebble.extension.Extension;
 import io.pebbletemplates.pebble.extension.ExtensionCustomizer;
 import io.pebbletemplates.pebble.extension.Function;
 import io.pebbletemplates.pebble.node.ForNode;
+import io.pebbletemplates.pebble.template.GlobalContext;
 import io.pebbletemplates.pebble.template.MacroAttributeProvider;
 import io.pebbletemplates.pebble.tokenParser.TokenParser;
 import java.util.ArrayList;
@@ -87,6 +88,7 @@ final class Sandbox {
   private static AttributeResolver valuesOnly(DefaultAttributeResolver reflective) {
     return (instance, name, arguments, nodes, context, file, line) ->
         switch (instance) {
+          case GlobalContext _ -> null;
           case Map<?, ?> map -> entry(map, name);
           case List<?> list -> element(list, name);
           case ForNode.LoopVariables loop -> loop(loop, name);

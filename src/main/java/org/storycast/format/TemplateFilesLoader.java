@@ -1,16 +1,18 @@
 package org.storycast.format;
 
-import io.pebbletemplates.pebble.error.LoaderException;
 import io.pebbletemplates.pebble.loader.Loader;
 import java.io.Reader;
 import java.io.StringReader;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Gives the template language the files of one kind, and nothing else of the machine. */
 final class TemplateFilesLoader implements Loader<String> {
 
-  /** The language eats a line's end after a value as after a tag; a space keeps it. */
-  private static final Pattern VALUE_AT_LINE_END = Pattern.compile("\\}\\}(?=\\r?\\n)");
+  private static final Pattern TAGS_ALONE =
+      Pattern.compile("(?:\\{%(?:(?!%}).)*%}|\\{#(?:(?!#}).)*#}|\\s)+");
+
+  private static final Pattern ENDS_WITH_TAG = Pattern.compile(".*[%#}]}\\s*");
 
   private final TemplateFiles files;
 
@@ -22,11 +24,26 @@ final class TemplateFilesLoader implements Loader<String> {
   public Reader getReader(String name) {
     return this.files
         .find(name)
-        .map(file -> new StringReader(VALUE_AT_LINE_END.matcher(file.text()).replaceAll("}} ")))
+        .map(file -> new StringReader(withLineEnds(file.text())))
         .orElseThrow(
             () ->
-                new LoaderException(
-                    null, "there is no \"%s\" in %s".formatted(name, this.files.folders())));
+                new UnknownTemplateException(
+                    name, "there is no \"%s\" in %s".formatted(name, this.files.folders())));
+  }
+
+  /**
+   * The language eats the line's end behind every tag and value. Here only a line that has nothing
+   * but tags vanishes; elsewhere a space saves the end, and tidying removes the space. The lines
+   * keep their numbers.
+   */
+  private static String withLineEnds(String text) {
+    return text.lines()
+        .map(
+            line ->
+                !ENDS_WITH_TAG.matcher(line).matches()
+                    ? line
+                    : TAGS_ALONE.matcher(line).matches() ? line.strip() : line + " ")
+        .collect(Collectors.joining("\n"));
   }
 
   @Override

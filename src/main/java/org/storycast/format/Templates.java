@@ -7,7 +7,9 @@ import io.pebbletemplates.pebble.error.PebbleException;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -67,16 +69,40 @@ final class Templates {
       throw new UncheckedIOException(impossible);
     } catch (RuntimeException unforeseen) {
       throw new CannotComposeException(
-          "%s: %s".formatted(pathOfFile(file), unforeseen.getMessage()), unforeseen);
+          "%s: %s".formatted(pathOfFile(file), unforeseen), unforeseen);
     }
     return output.toString();
   }
 
   private CannotComposeException broken(String file, PebbleException broken) {
-    String where = broken.getFileName() == null ? file : broken.getFileName();
-    String line = broken.getLineNumber() == null ? "" : ", line " + broken.getLineNumber();
-    return new CannotComposeException(
-        "%s%s: %s".formatted(pathOfFile(where), line, reason(broken)), broken);
+    return switch (broken) {
+      case UnknownTemplateException unknown -> brokenAt(naming(unknown.name(), file), broken);
+      default -> {
+        String where = broken.getFileName() == null ? file : broken.getFileName();
+        Integer line = broken.getLineNumber();
+        yield brokenAt(pathOfFile(where) + (line == null ? "" : ", line " + line), broken);
+      }
+    };
+  }
+
+  private CannotComposeException brokenAt(String place, PebbleException broken) {
+    return new CannotComposeException("%s: %s".formatted(place, reason(broken)), broken);
+  }
+
+  /** Where a name stands: the language does not say it. */
+  private String naming(String name, String rendered) {
+    List<String> files = new ArrayList<>(List.of(rendered));
+    files.addAll(this.files.files().keySet());
+    for (String file : files) {
+      List<String> lines =
+          this.files.find(file).map(it -> it.text().lines().toList()).orElseThrow();
+      for (int line = 0; line < lines.size(); line++) {
+        if (lines.get(line).contains(name)) {
+          return "%s, line %d".formatted(pathOfFile(file), line + 1);
+        }
+      }
+    }
+    return pathOfFile(rendered);
   }
 
   private String reason(PebbleException broken) {

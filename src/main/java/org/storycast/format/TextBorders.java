@@ -16,12 +16,13 @@ final class TextBorders {
   private static final Pattern WHOLE =
       Pattern.compile(
           "(?i:https?://|www\\.)\\S+"
-              + "|[\\w+%-]+(?:[.@][\\w-]+)+(?:[/?#][!-~]*)?"
-              + "|[#@$€£¥₸₽][\\p{L}\\p{M}\\p{N}_\\u200C\\u200D]+(?:[.,]\\p{N}+)*"
+              + "|(?<![\\w+%.@-])[\\w+%-]++[.@][\\w-][\\w.@-]*+(?:[/?#][!-~]*)?"
+              + "|\\p{Lu}{0,3}[#@$€£¥₸₽][\\p{L}\\p{M}\\p{N}_\\u200C\\u200D]+(?:[.,]\\p{N}+){0,9}"
               + "|&#?\\w{1,10};");
 
   /** Full stops that the JDK's rules do not know: Urdu, Hindi, Arabic, and the end of a line. */
-  private static final Pattern FURTHER_END = Pattern.compile("[۔؟।॥][\"”»’)\\]]*\\s+|\\s*\\n\\s*");
+  private static final Pattern FURTHER_END =
+      Pattern.compile("[۔؟।॥][\"”»’)\\]]*\\s+|(?<!\\s)\\s*\\n\\s*");
 
   private static final Pattern LAST_WORD = Pattern.compile("(?:^|[\\s(\\[«“„\"'‘])(\\S+)\\.\\s*$");
   private static final Pattern INITIALS = Pattern.compile("(?:\\p{L}\\.)*\\p{L}");

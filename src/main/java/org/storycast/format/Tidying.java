@@ -6,7 +6,8 @@ import java.util.regex.Pattern;
 final class Tidying {
 
   private static final Pattern SPACES_IN_LINE = Pattern.compile("[ \\t]{2,}|\\t");
-  private static final Pattern SPACE_AT_LINE_END = Pattern.compile("[ \\t\\r]+(?=\\n)|[ \\t]+$");
+  private static final Pattern SPACE_AT_LINE_END =
+      Pattern.compile("(?<![ \\t\\r])[ \\t\\r]++(?=\\n|\\z)");
   private static final Pattern SPACE_AT_LINE_START = Pattern.compile("(?<=\\n)[ \\t]+|^[ \\t]+");
   private static final Pattern BLANK_LINES = Pattern.compile("\\n{3,}");
 

@@ -29,13 +29,9 @@ class DrawingStudio implements Studio {
   private final Semaphore cardPermits = new Semaphore(CARDS_AT_A_TIME);
 
   DrawingStudio(
-      MediaLibrary library,
-      Drawings drawings,
-      PictureSource source,
-      LayoutProperties templates,
-      MediaProperties properties) {
-    Typefaces fonts = new Typefaces(templates.folders());
-    Layouts layouts = new Layouts(templates.folders(), fonts);
+      MediaLibrary library, Drawings drawings, PictureSource source, MediaProperties properties) {
+    Typefaces fonts = new Typefaces(properties.folders());
+    Layouts layouts = new Layouts(properties.folders(), fonts);
     this.library = library;
     this.drawings = drawings;
     this.pictures = new Pictures(source);

@@ -2,6 +2,8 @@ package org.storycast.media;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -9,6 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * How cards and films are drawn.
  *
+ * @param templates holds the folders of layouts and fonts
+ * @param override searched first, file by file; absent where the newsroom changes none
  * @param ffmpeg the ffmpeg program to use; the one on the PATH where absent, or the one that comes
  *     with Storycast where that has no H.264 encoder
  * @param films how many films are drawn at a time
@@ -17,6 +21,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("storycast.media")
 record MediaProperties(
+    @DefaultValue("./templates") Path templates,
+    @Nullable Path override,
     @Nullable Path ffmpeg,
     @DefaultValue("1") int films,
     @DefaultValue("3m") Duration filmTimeout,
@@ -26,5 +32,13 @@ record MediaProperties(
     if (films < 1) {
       throw new IllegalArgumentException("storycast.media.films must be at least 1");
     }
+  }
+
+  /** The folders in which layouts and fonts are looked for, the one that wins first. */
+  List<Path> folders() {
+    return Stream.of(this.override, this.templates)
+        .flatMap(Stream::ofNullable)
+        .filter(folder -> !folder.toString().isEmpty())
+        .toList();
   }
 }

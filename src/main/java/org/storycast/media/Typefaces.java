@@ -52,6 +52,7 @@ final class Typefaces {
 
   /** Fonts of an operator are TrueType or OpenType files in a folder {@code fonts} of these. */
   Typefaces(List<Path> folders) {
+    BareMachine.prepare();
     this.folders = folders.stream().map(folder -> folder.resolve("fonts")).toList();
   }
 

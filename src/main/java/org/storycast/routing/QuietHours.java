@@ -1,11 +1,14 @@
 package org.storycast.routing;
 
 import java.time.Instant;
-import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A time of day when nothing is sent; it may run over midnight.
@@ -33,19 +36,26 @@ record QuietHours(LocalTime from, LocalTime to) {
         "quiet-hours are two times such as 22:00-07:00, not \"%s\"".formatted(text));
   }
 
-  /** The moment itself, or the end of the quiet hours that it falls into. */
+  /** The moment itself, or the end of the quiet hours that it falls into, by the clock there. */
   Instant firstLoudMoment(Instant moment, ZoneId zone) {
-    ZonedDateTime local = moment.atZone(zone);
+    LocalDateTime local = LocalDateTime.ofInstant(moment, zone);
     if (!isQuiet(local.toLocalTime())) {
       return moment;
     }
-    LocalDate today = local.toLocalDate();
-    ZonedDateTime end = today.atTime(this.to).atZone(zone);
-    return end.isAfter(local) ? end.toInstant() : tomorrow(today, zone);
+    return Stream.of(0, 1)
+        .map(days -> local.toLocalDate().plusDays(days).atTime(this.to))
+        .flatMap(end -> momentsOf(end, zone))
+        .filter(end -> end.isAfter(moment))
+        .min(Comparator.naturalOrder())
+        .orElse(moment);
   }
 
-  private Instant tomorrow(LocalDate today, ZoneId zone) {
-    return today.plusDays(1).atTime(this.to).atZone(zone).toInstant();
+  /** When a clock shows a time: once, twice, or, where the hour is missing, when it jumps. */
+  private static Stream<Instant> momentsOf(LocalDateTime time, ZoneId zone) {
+    List<ZoneOffset> offsets = zone.getRules().getValidOffsets(time);
+    return offsets.isEmpty()
+        ? Stream.of(zone.getRules().getTransition(time).getInstant())
+        : offsets.stream().map(time::toInstant);
   }
 
   private boolean isQuiet(LocalTime time) {

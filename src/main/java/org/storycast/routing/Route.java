@@ -2,8 +2,9 @@ package org.storycast.routing;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.ZonedDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -82,8 +83,17 @@ record Route(
     return this.quietHours == null ? moment : this.quietHours.firstLoudMoment(moment, zone);
   }
 
+  /**
+   * The first set time from a moment on. Reckoned by the wall clock, because the expression itself
+   * leaves a day out on which its hour is missing: there the slot moves on by the missing hour, and
+   * where an hour comes twice, the first counts.
+   */
   private Instant slot(CronExpression expression, Instant from, ZoneId zone) {
-    ZonedDateTime next = expression.next(from.atZone(zone));
-    return next == null ? loud(from, zone) : loud(next.toInstant(), zone);
+    LocalDateTime local =
+        expression.next(LocalDateTime.ofInstant(from, zone).minus(1, ChronoUnit.NANOS));
+    while (local != null && local.atZone(zone).toInstant().isBefore(from)) {
+      local = expression.next(local);
+    }
+    return loud(local == null ? from : local.atZone(zone).toInstant(), zone);
   }
 }

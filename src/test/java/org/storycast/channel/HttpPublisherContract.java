@@ -57,6 +57,14 @@ public abstract class HttpPublisherContract extends HttpPublisherHarness {
   }
 
   @Test
+  void factoryProfileAndSimulatorAreOfOneKind() {
+    String kind = publisher().profile().kind();
+    assertThat(factory(new MutableClock(NOON)).kind()).isEqualTo(kind);
+    assertThat(account(simulator().address()).kind()).isEqualTo(kind);
+    assertThat(simulator().kind()).isEqualTo(kind);
+  }
+
+  @Test
   void triesOnlyOnce() {
     simulator().failNext(Fault.REFUSE_502);
     publish();

@@ -2,6 +2,7 @@ package org.storycast.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -41,6 +42,18 @@ public abstract class PublisherContract extends CorrectionContract {
     assertThat(profile.parts()).isNotEmpty();
     assertThat(profile.timeout()).isPositive();
     assertThat(getClass().getPackageName()).endsWith("." + profile.kind());
+  }
+
+  @Test
+  void hasATemplateForEveryPart() {
+    ChannelProfile profile = publisher().profile();
+    Path folder = Path.of("templates", profile.kind());
+    assertThat(profile.parts())
+        .allSatisfy(
+            part ->
+                assertThat(folder.toFile().list((in, name) -> name.startsWith(part.name() + ".")))
+                    .as("templates for part %s in %s", part.name(), folder)
+                    .isNotEmpty());
   }
 
   @Test

@@ -14,7 +14,6 @@ import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.FilterType;
 import org.springframework.context.annotation.Role;
 import org.springframework.core.env.MapPropertySource;
@@ -159,7 +158,6 @@ final class DeliveryKit implements AutoCloseable {
     }
   }
 
-  @Configuration(proxyBeanMethods = false)
   @EnableTransactionManagement
   @ComponentScan(
       basePackages = "org.storycast.delivery",

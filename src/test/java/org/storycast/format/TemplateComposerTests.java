@@ -108,7 +108,7 @@ class TemplateComposerTests {
         "{{ story.headline }}\n{{ story.summary }}\n{{ story.hashtags | join(' ') }}");
     Composed composed =
         this.desk.compose(this.pigeon, Stories.aStory().leading("Incomprehensibilities"));
-    assertThat(composed.post().part("note")).isEqualTo("Bridge Opens\nInc…\n#bridges");
+    assertThat(composed.post().part("note")).isEqualTo("Bridge Opens\n\n#bridges");
   }
 
   @Test

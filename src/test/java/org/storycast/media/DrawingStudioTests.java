@@ -42,12 +42,11 @@ class DrawingStudioTests {
   }
 
   private DrawingStudio studio() {
+    MediaProperties properties =
+        new MediaProperties(
+            Path.of("templates"), this.folder, null, 1, Duration.ofMinutes(2), 1_000_000);
     return new DrawingStudio(
-        this.library,
-        new Drawings(this.database.jdbc(), CLOCK),
-        this.gallery,
-        new LayoutProperties(Path.of("templates"), this.folder),
-        new MediaProperties(null, 1, Duration.ofMinutes(2), 1_000_000));
+        this.library, new Drawings(this.database.jdbc(), CLOCK), this.gallery, properties);
   }
 
   @Test

@@ -1,10 +1,35 @@
 package org.storycast.simulator;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The methods that change nothing. */
 final class TelegramQuestions {
+
+  private static final List<String> GIFTS =
+      List.of(
+          "unlimited_gifts",
+          "limited_gifts",
+          "unique_gifts",
+          "premium_subscription",
+          "gifts_from_channels");
+
+  /** What an administrator may always be asked about; here it may none of it. */
+  private static final List<String> RIGHTS =
+      List.of(
+          "can_be_edited",
+          "is_anonymous",
+          "can_manage_chat",
+          "can_delete_messages",
+          "can_manage_video_chats",
+          "can_restrict_members",
+          "can_promote_members",
+          "can_change_info",
+          "can_invite_users",
+          "can_post_stories",
+          "can_edit_stories",
+          "can_delete_stories");
 
   private final TelegramState state;
 
@@ -30,6 +55,11 @@ final class TelegramQuestions {
     Map<String, Object> json = new LinkedHashMap<>(chat.json());
     json.put("accent_color_id", 1);
     json.put("max_reaction_count", 11);
+    Map<String, Object> gifts = new LinkedHashMap<>();
+    for (String gift : GIFTS) {
+      gifts.put(gift, false);
+    }
+    json.put("accepted_gift_types", gifts);
     return json;
   }
 
@@ -47,7 +77,7 @@ final class TelegramQuestions {
     switch (role) {
       case ADMINISTRATOR, MODERATOR, READER -> {
         member.put("status", "administrator");
-        member.put("can_be_edited", false);
+        RIGHTS.forEach(right -> member.put(right, false));
         member.put("can_post_messages", role != TelegramChat.Role.READER);
         member.put("can_edit_messages", role == TelegramChat.Role.MODERATOR);
         member.put("can_delete_messages", role == TelegramChat.Role.MODERATOR);

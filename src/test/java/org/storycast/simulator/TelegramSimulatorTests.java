@@ -2,7 +2,6 @@ package org.storycast.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -165,82 +164,6 @@ class TelegramSimulatorTests {
   }
 
   @Test
-  void slowsDownWhoSendsTooFast() {
-    for (int i = 0; i < 5; i++) {
-      assertThat(call("sendMessage", HELLO).status()).isEqualTo(200);
-    }
-    RawTelegram.Answer answer = call("sendMessage", HELLO);
-    assertThat(answer.status()).isEqualTo(429);
-    assertThat(answer.body().at("/description").stringValue())
-        .isEqualTo("Too Many Requests: retry after 5");
-    assertThat(answer.body().at("/parameters/retry_after").intValue()).isEqualTo(5);
-    assertThat(answer.retryAfter()).isEqualTo("5");
-    this.clock.advance(Duration.ofSeconds(5));
-    assertThat(call("sendMessage", HELLO).status()).isEqualTo(200);
-  }
-
-  @Test
-  void takesTwentyAMinuteInOneChat() {
-    for (int i = 0; i < 20; i++) {
-      assertThat(call("sendMessage", HELLO).status()).isEqualTo(200);
-      this.clock.advance(Duration.ofSeconds(2));
-    }
-    RawTelegram.Answer answer = call("sendMessage", HELLO);
-    assertThat(answer.status()).isEqualTo(429);
-    assertThat(answer.body().at("/parameters/retry_after").intValue()).isEqualTo(20);
-  }
-
-  @Test
-  void takesThirtyASecondOfOneBot() {
-    for (int chat = 1; chat <= 31; chat++) {
-      this.simulator
-          .addChat(-1009000000000L - chat, "channel", null)
-          .admit(TOKEN, Role.ADMINISTRATOR);
-      String message = "{\"chat_id\":%d,\"text\":\"Hello\"}".formatted(-1009000000000L - chat);
-      assertThat(call("sendMessage", message).status()).isEqualTo(chat <= 30 ? 200 : 429);
-    }
-  }
-
-  @Test
-  void editsAndComplainsAsTelegramDoes() {
-    call("sendMessage", HELLO);
-    String edit = "{%s,\"message_id\":%d,\"text\":\"%s\"}";
-    assertThat(call("editMessageText", edit.formatted(CHAT, 1, "Hello")).description())
-        .startsWith("Bad Request: message is not modified: specified new message content");
-    RawTelegram.Answer edited = call("editMessageText", edit.formatted(CHAT, 1, "Good bye"));
-    assertThat(edited.body().at("/result/text").stringValue()).isEqualTo("Good bye");
-    assertThat(edited.body().at("/result").has("edit_date")).isTrue();
-    assertThat(call("editMessageText", edit.formatted(CHAT, 9, "Hello")))
-        .isEqualTo(RawTelegram.badRequest("message to edit not found"));
-    assertThat(
-            call("editMessageCaption", "{%s,\"message_id\":1,\"caption\":\"x\"}".formatted(CHAT)))
-        .isEqualTo(RawTelegram.badRequest("there is no caption in the message to edit"));
-    assertThat(
-            call("editMessageReplyMarkup", "{%s,\"message_id\":1}".formatted(CHAT)).description())
-        .startsWith("Bad Request: message is not modified");
-    this.simulator.postByPerson("By hand");
-    assertThat(call("editMessageText", edit.formatted(CHAT, 2, "Hello")))
-        .isEqualTo(RawTelegram.badRequest("message can't be edited"));
-  }
-
-  @Test
-  void deletesForTwoDays() {
-    call("sendMessage", HELLO);
-    call("sendMessage", HELLO);
-    String delete = "{%s,\"message_id\":%d}";
-    assertThat(call("deleteMessage", delete.formatted(CHAT, 1)).body().at("/result").booleanValue())
-        .isTrue();
-    assertThat(call("deleteMessage", delete.formatted(CHAT, 1)))
-        .isEqualTo(RawTelegram.badRequest("message to delete not found"));
-    this.clock.advance(Duration.ofHours(48));
-    assertThat(call("deleteMessage", delete.formatted(CHAT, 2)))
-        .isEqualTo(RawTelegram.badRequest("message can't be deleted"));
-    this.simulator.channel().admit(TOKEN, Role.MODERATOR);
-    assertThat(call("deleteMessage", delete.formatted(CHAT, 2)).status()).isEqualTo(200);
-    assertThat(call("sendMessage", HELLO).body().at("/result/message_id").intValue()).isEqualTo(3);
-  }
-
-  @Test
   void introducesBotsChatsAndMembers() {
     assertThat(call("getMe", "{}").body().at("/result/id").longValue()).isEqualTo(7100000001L);
     assertThat(call("getChat", "{%s}".formatted(CHAT)).body().at("/result/id").longValue())
@@ -251,48 +174,6 @@ class TelegramSimulatorTests {
     assertThat(member.body().at("/result/can_post_messages").booleanValue()).isTrue();
     assertThat(call("getChatMember", "{%s}".formatted(CHAT)))
         .isEqualTo(RawTelegram.badRequest("invalid user_id specified"));
-  }
-
-  @Test
-  void tellsEveryBotButTheAuthor() {
-    call("sendMessage", HELLO);
-    assertThat(call("getUpdates", "{}").body().at("/result").size()).isZero();
-    RawTelegram.Answer heard = this.telegram.json(OBSERVER, "getUpdates", "{\"timeout\":0}");
-    assertThat(heard.body().at("/result/0/channel_post/message_id").intValue()).isEqualTo(1);
-    int id = heard.body().at("/result/0/update_id").intValue();
-    String next = "{\"offset\":%d}".formatted(id + 1);
-    assertThat(this.telegram.json(OBSERVER, "getUpdates", next).body().at("/result").size())
-        .isZero();
-    assertThat(this.telegram.json(OBSERVER, "getUpdates", "{}").body().at("/result").size())
-        .isZero();
-  }
-
-  @Test
-  void forgetsUpdatesAfterADayAndBelowANegativeOffset() {
-    call("sendMessage", HELLO);
-    call("sendMessage", HELLO);
-    RawTelegram.Answer last = this.telegram.json(OBSERVER, "getUpdates", "{\"offset\":-1}");
-    assertThat(last.body().at("/result").size()).isEqualTo(1);
-    assertThat(last.body().at("/result/0/channel_post/message_id").intValue()).isEqualTo(2);
-    this.clock.advance(Duration.ofHours(25));
-    assertThat(this.telegram.json(OBSERVER, "getUpdates", "{}").body().at("/result").size())
-        .isZero();
-  }
-
-  @Test
-  void letsOnlyOneListen() {
-    assertThat(call("setWebhook", "{\"url\":\"http://example.org\"}"))
-        .isEqualTo(
-            RawTelegram.badRequest("bad webhook: An HTTPS URL must be provided for webhook"));
-    call("setWebhook", "{\"url\":\"https://example.org/hook\",\"secret_token\":\"abc\"}");
-    assertThat(call("getUpdates", "{}").status()).isEqualTo(409);
-    assertThat(call("getUpdates", "{}").description())
-        .startsWith("Conflict: can't use getUpdates method while webhook is active");
-    call("deleteWebhook", "{}");
-    assertThat(call("getUpdates", "{}").status()).isEqualTo(200);
-    this.simulator.contestUpdatesOf(TOKEN);
-    assertThat(call("getUpdates", "{}").description())
-        .startsWith("Conflict: terminated by other getUpdates request");
   }
 
   @Test

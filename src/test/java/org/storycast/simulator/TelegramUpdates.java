@@ -66,7 +66,7 @@ final class TelegramUpdates {
 
   private void allow(tools.jackson.databind.JsonNode types) {
     this.allowed =
-        StreamSupport.stream(types.spliterator(), false).map(it -> it.stringValue()).toList();
+        StreamSupport.stream(types.spliterator(), false).map(it -> it.stringValue("")).toList();
   }
 
   /** What is below the offset is forgotten; a negative one counts from the end. */

@@ -74,11 +74,19 @@ final class TelegramPublisher implements Publisher, ReadsBack, Edits, Removes {
     return switch (this.client.call(message.toSend())) {
       case TelegramReply.Done<Message>(Message sent) ->
           new Outcome.Published(receiptOf(sent, this.settings));
-      case TelegramReply.Refused<Message> refused -> TelegramErrors.outcomeOf(refused);
+      case TelegramReply.Refused<Message> refused -> refused(refused, attempt);
       case TelegramReply.NotSent<Message>(String detail) -> notSent(detail);
       case TelegramReply.NoAnswer<Message>(String detail) ->
           new Outcome.Unclear("No answer: " + detail);
     };
+  }
+
+  /** Too many requests are a matter of the chat, not of this post. */
+  private Outcome refused(TelegramReply.Refused<Message> refused, Attempt attempt) {
+    if (refused.retryAfter() != null) {
+      attempt.quietUntil(this.clock.instant().plus(refused.retryAfter()));
+    }
+    return TelegramErrors.outcomeOf(refused);
   }
 
   static Receipt receiptOf(Message sent, TelegramSettings settings) {

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.storycast.channel.Account;
 import org.storycast.channel.ChannelId;
 import org.storycast.channel.Post;
 import org.storycast.channel.Secret;
+import org.storycast.simulator.TelegramLengths;
 import org.telegram.telegrambots.meta.api.methods.send.SendMessage;
 
 class TelegramMessageTests {
@@ -112,5 +116,68 @@ class TelegramMessageTests {
                     "<a href=\"https://e.org/?a=1&amp;b=2\">x</a> <A HREF='https://e.net'>y</A>")
                 .links())
         .containsExactly("https://e.org/?a=1&b=2", "https://e.net");
+  }
+
+  private static final List<String> SCRAPS =
+      List.of(
+          "a",
+          " ",
+          "\n",
+          "\"",
+          "'",
+          ">",
+          "=",
+          ";",
+          "&",
+          "&amp;",
+          "&lt;",
+          "&quot",
+          "&#38;",
+          "&#x1F985;",
+          "&#0;",
+          "&nbsp;",
+          "é",
+          "🦅",
+          "<b>",
+          "</b>",
+          "<i >",
+          "</i>",
+          "</>",
+          "<a href=\"x>y\">",
+          "<a href='q\"r'>",
+          "<a href=x>",
+          "</a>",
+          "<code class=\"language-c\">",
+          "</code >",
+          "#Tag");
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3, 20261120})
+  void neverCountsLessThanThePlatform(long seed) {
+    Random random = new Random(seed);
+    int taken = 0;
+    for (int round = 0; round < 20_000; round++) {
+      StringBuilder html = new StringBuilder();
+      int length = random.nextInt(12);
+      for (int i = 0; i < length; i++) {
+        html.append(SCRAPS.get(random.nextInt(SCRAPS.size())));
+      }
+      OptionalInt platform = platformLength(html.toString());
+      if (platform.isPresent()) {
+        taken++;
+        assertThat(TelegramText.MEASURE.lengthOf(html.toString()))
+            .as(html.toString())
+            .isGreaterThanOrEqualTo(platform.getAsInt());
+      }
+    }
+    assertThat(taken).isGreaterThan(1000);
+  }
+
+  private static OptionalInt platformLength(String html) {
+    try {
+      return OptionalInt.of(TelegramLengths.codePointsOf(html));
+    } catch (IllegalArgumentException refused) {
+      return OptionalInt.empty();
+    }
   }
 }

@@ -1,9 +1,12 @@
 package org.storycast.channel.telegram;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.storycast.channel.Account;
 import org.storycast.channel.ChannelId;
 import org.storycast.channel.HttpPublisherContract;
@@ -68,5 +71,15 @@ class TelegramPublisherContractTests extends HttpPublisherContract {
   @Override
   protected Stream<Refusal> refusals() {
     return TelegramRefusals.all();
+  }
+
+  @AfterEach
+  void sendsOnlyWhatTheBotApiDescribes() {
+    TelegramSpecification.load()
+        .ifPresent(
+            specification ->
+                assertThat(simulator().requests())
+                    .flatMap(specification::complaintsAbout)
+                    .isEmpty());
   }
 }

@@ -86,6 +86,13 @@ class TelegramPublisherTests {
   }
 
   @Test
+  void keepsTheWholeAccountQuietAsLongAsItIsAsked() {
+    this.simulator.failNext(Fault.REFUSE_429);
+    publisher(Map.of(), false).publish(post("a"), this.memory.attempt());
+    assertThat(this.memory.quietUntil()).contains(this.clock.instant().plusSeconds(7));
+  }
+
+  @Test
   void cannotTellWithoutAnObserver() {
     TelegramPublisher publisher = publisher(Map.of(), false);
     published(publisher, "a");

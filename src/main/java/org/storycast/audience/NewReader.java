@@ -1,0 +1,20 @@
+package org.storycast.audience;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is known about a reader who is added. What is absent leaves a known reader as it was.
+ *
+ * @param address where the mail goes
+ * @param name absent where nothing is said
+ * @param language BCP 47 tag; absent where nothing is said
+ * @param sections the sections wished; empty means all, absent that nothing is said
+ * @param languageOtherwise of a reader who is new and of whom no language is said
+ */
+public record NewReader(
+    EmailAddress address,
+    @Nullable String name,
+    @Nullable String language,
+    @Nullable Set<String> sections,
+    String languageOtherwise) {}

@@ -1,0 +1,37 @@
+package org.storycast.audience;
+
+import java.time.Instant;
+import java.util.Set;
+
+/**
+ * Somebody who asked for mail.
+ *
+ * @param id for ever
+ * @param address where the mail goes
+ * @param name may be empty
+ * @param language BCP 47 tag
+ * @param sections the sections wished, in lower case; empty means all
+ * @param state whether mail is sent
+ * @param consentSource where and to which text the reader agreed
+ * @param addedAt when the reader was added
+ */
+public record Reader(
+    ReaderId id,
+    EmailAddress address,
+    String name,
+    String language,
+    Set<String> sections,
+    ReaderState state,
+    String consentSource,
+    Instant addedAt) {
+
+  public Reader {
+    sections = Set.copyOf(sections);
+  }
+
+  /** Prints no personal data, so that a reader may appear in a log. */
+  @Override
+  public String toString() {
+    return "Reader[%s, %s]".formatted(this.id, this.state);
+  }
+}

@@ -1,0 +1,158 @@
+package org.storycast.audience;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** The readers and the sections that they wish. */
+@Repository
+class ReaderRows {
+
+  private static final String COLUMNS =
+      "SELECT id, address, name, language, state, consent_source, added_at FROM reader ";
+
+  private final JdbcClient jdbc;
+
+  ReaderRows(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  Optional<Reader> find(ReaderId id) {
+    return withSections(list(COLUMNS + "WHERE id = ?", id.value())).stream().findFirst();
+  }
+
+  Optional<Reader> find(EmailAddress address) {
+    return withSections(list(COLUMNS + "WHERE address_key = ?", address.key())).stream()
+        .findFirst();
+  }
+
+  List<Reader> page(String afterKey, int size) {
+    return withSections(
+        list(COLUMNS + "WHERE address_key > ? ORDER BY address_key LIMIT ?", afterKey, size));
+  }
+
+  /** Answers false when another writer has added the address in between. */
+  boolean insert(Reader reader) {
+    int rows =
+        this.jdbc
+            .sql(
+                """
+                INSERT INTO reader
+                  (id, address, address_key, name, language, state, consent_source, added_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                ON CONFLICT DO NOTHING
+                """)
+            .params(reader.id().value(), reader.address().value(), reader.address().key())
+            .params(reader.name(), reader.language(), reader.state().name())
+            .params(reader.consentSource(), reader.addedAt().atOffset(ZoneOffset.UTC))
+            .update();
+    if (rows == 1) {
+      insertSections(reader);
+    }
+    return rows == 1;
+  }
+
+  void update(Reader reader) {
+    this.jdbc
+        .sql("UPDATE reader SET name = ?, language = ? WHERE id = ?")
+        .params(reader.name(), reader.language(), reader.id().value())
+        .update();
+    this.jdbc
+        .sql("DELETE FROM reader_section WHERE reader_id = ?")
+        .param(reader.id().value())
+        .update();
+    insertSections(reader);
+  }
+
+  private void insertSections(Reader reader) {
+    reader
+        .sections()
+        .forEach(
+            section ->
+                this.jdbc
+                    .sql("INSERT INTO reader_section (reader_id, section) VALUES (?, ?)")
+                    .params(reader.id().value(), section)
+                    .update());
+  }
+
+  /** Answers whether the reader was in the one state and is in the other now. */
+  boolean move(ReaderId id, ReaderState from, ReaderState to) {
+    return this.jdbc
+            .sql("UPDATE reader SET state = ? WHERE id = ? AND state = ?")
+            .params(to.name(), id.value(), from.name())
+            .update()
+        == 1;
+  }
+
+  Map<ReaderState, Long> counts() {
+    return this.jdbc
+        .sql("SELECT state, COUNT(*) AS readers FROM reader GROUP BY state")
+        .query(
+            (row, number) ->
+                Map.entry(ReaderState.valueOf(row.getString("state")), row.getLong("readers")))
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+  }
+
+  private List<Reader> list(String sql, Object... parameters) {
+    return this.jdbc.sql(sql).params(parameters).query(ReaderRows::reader).list();
+  }
+
+  private static Reader reader(ResultSet row, int number) throws SQLException {
+    return new Reader(
+        new ReaderId(row.getObject("id", UUID.class)),
+        new EmailAddress(row.getString("address")),
+        row.getString("name"),
+        row.getString("language"),
+        Set.of(),
+        ReaderState.valueOf(row.getString("state")),
+        row.getString("consent_source"),
+        row.getObject("added_at", OffsetDateTime.class).toInstant());
+  }
+
+  private List<Reader> withSections(List<Reader> readers) {
+    if (readers.isEmpty()) {
+      return readers;
+    }
+    Map<UUID, Set<String>> sections =
+        readers.stream()
+            .map(reader -> reader.id().value())
+            .collect(Collectors.toMap(Function.identity(), id -> new HashSet<>()));
+    this.jdbc
+        .sql("SELECT reader_id, section FROM reader_section WHERE reader_id IN (:readers)")
+        .param("readers", sections.keySet())
+        .query(
+            (ResultSet row) -> {
+              Set<String> wished = sections.get(row.getObject("reader_id", UUID.class));
+              if (wished != null) {
+                wished.add(row.getString("section"));
+              }
+            });
+    return readers.stream()
+        .map(it -> with(it, sections.getOrDefault(it.id().value(), Set.of())))
+        .toList();
+  }
+
+  private static Reader with(Reader it, Set<String> sections) {
+    return new Reader(
+        it.id(),
+        it.address(),
+        it.name(),
+        it.language(),
+        sections,
+        it.state(),
+        it.consentSource(),
+        it.addedAt());
+  }
+}

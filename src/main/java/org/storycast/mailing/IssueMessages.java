@@ -1,0 +1,39 @@
+package org.storycast.mailing;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/** The issues that are being sent, each rendered once. */
+@Component
+class IssueMessages {
+
+  private static final int MOST = 20;
+
+  private final IssueRows rows;
+  private final MailProperties properties;
+  private final UnsubscribeTokens tokens;
+  private final Map<IssueId, IssueMessage> rendered =
+      new LinkedHashMap<>(MOST, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<IssueId, IssueMessage> eldest) {
+          return size() > MOST;
+        }
+      };
+
+  IssueMessages(IssueRows rows, MailProperties properties, UnsubscribeTokens tokens) {
+    this.rows = rows;
+    this.properties = properties;
+    this.tokens = tokens;
+  }
+
+  synchronized IssueMessage of(IssueId id) {
+    return this.rendered.computeIfAbsent(id, this::render);
+  }
+
+  private IssueMessage render(IssueId id) {
+    Issue issue =
+        this.rows.find(id).orElseThrow(() -> new IllegalStateException("There is no issue " + id));
+    return new IssueMessage(issue, this.properties, this.tokens);
+  }
+}

@@ -1,0 +1,139 @@
+package org.storycast.mailing;
+
+import java.net.URI;
+import java.util.Optional;
+import java.util.UUID;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionOperations;
+
+/**
+ * Issues and what becomes of them. An issue, once opened, is sent by itself, whatever happens to
+ * this process: to nobody twice knowingly, and nobody is missed unseen.
+ */
+@Service
+public class Mailings {
+
+  private final IssueRows issues;
+  private final Ledger ledger;
+  private final MailProperties properties;
+  private final Relay relay;
+  private final RelayWatch watch;
+  private final UnsubscribeTokens tokens;
+  private final TransactionOperations transactions;
+
+  Mailings(
+      IssueRows issues,
+      Ledger ledger,
+      MailProperties properties,
+      Relay relay,
+      RelayWatch watch,
+      UnsubscribeTokens tokens,
+      TransactionOperations transactions) {
+    this.issues = issues;
+    this.ledger = ledger;
+    this.properties = properties;
+    this.relay = relay;
+    this.watch = watch;
+    this.tokens = tokens;
+    this.transactions = transactions;
+  }
+
+  /** The setting without which no mail can be sent, with its remedy; empty when all are there. */
+  public Optional<String> missingSetting() {
+    return Optional.ofNullable(this.properties.missing());
+  }
+
+  /**
+   * Opens an issue: one transaction stores what it says and freezes who gets it. A repeat with the
+   * same key finds the same issue and changes nothing.
+   *
+   * @param key of the delivery
+   */
+  public IssueId open(String key, IssueContent content, Recipients recipients) {
+    return this.transactions.execute(
+        status -> {
+          IssueId id = new IssueId(UUID.randomUUID());
+          if (this.issues.insert(id, key, content, this.properties.deadline())) {
+            this.ledger.freeze(id, recipients);
+            return id;
+          }
+          return find(key).orElseThrow(() -> new IllegalStateException("No issue has key " + key));
+        });
+  }
+
+  /** The issue of a delivery. */
+  public Optional<IssueId> find(String key) {
+    return this.issues.find(key).map(Issue::id);
+  }
+
+  /** How far the issue of a delivery is. */
+  public Optional<Progress> progress(String key) {
+    return this.issues
+        .find(key)
+        .map(issue -> new Progress(issue.id(), issue.settled(), this.ledger.counts(issue.id())));
+  }
+
+  /** Whether an issue opened now would be sent to anybody. */
+  public boolean hasReaders(Recipients recipients) {
+    return this.ledger.hasReaders(recipients);
+  }
+
+  /** Tries whether the relay lets us in, without sending anything. */
+  public RelayStatus checkRelay() {
+    return this.relay.check();
+  }
+
+  /** What is wrong with the relay, for people; empty when nothing is known to be. */
+  public Optional<String> trouble() {
+    return this.watch.trouble();
+  }
+
+  /**
+   * Decides the readers in doubt of an issue, as a person or a policy orders.
+   *
+   * @param resend whether they get it (again); otherwise it counts as sent
+   * @return how many there were
+   */
+  public int decideDoubts(String key, boolean resend) {
+    return this.transactions.execute(
+        status -> {
+          Optional<IssueId> issue = find(key);
+          int decided = issue.map(id -> this.ledger.decideDoubts(id, resend)).orElse(0);
+          if (resend && decided > 0) {
+            issue.ifPresent(this.issues::reopen);
+          }
+          return decided;
+        });
+  }
+
+  /** Where an issue can be read in a browser. */
+  public URI webAddress(IssueId issue) {
+    return URI.create(this.properties.onSite("/i/" + issue));
+  }
+
+  /** An issue as a page for the browser. */
+  public Optional<WebVersion> webVersion(IssueId id) {
+    return this.issues
+        .find(id)
+        .map(
+            issue ->
+                new WebVersion(
+                    impersonal(IssueBody.of(issue, this.properties).html()),
+                    issue.content().language()));
+  }
+
+  private String impersonal(String html) {
+    Document page = Jsoup.parse(html);
+    page.outputSettings().prettyPrint(false);
+    page.select("a[href=\"%s\"], a[href*=\"/i/\"].webversion".formatted(Markers.UNSUBSCRIBE))
+        .remove();
+    return page.outerHtml().replace(Markers.UNSUBSCRIBE, "");
+  }
+
+  /** Reads the token of an unsubscribe link; empty when it was not made here. */
+  public Optional<UnsubscribeToken> readToken(String token) {
+    return this.tokens.read(token);
+  }
+}

@@ -1,0 +1,31 @@
+package org.storycast.mailing;
+
+import java.util.Map;
+
+/**
+ * How far an issue is. Every reader of the frozen set is counted once.
+ *
+ * @param issue whose it is
+ * @param settled whether nothing more will happen by itself
+ * @param lines how many readers are in each state
+ */
+public record Progress(IssueId issue, boolean settled, Map<LineState, Long> lines) {
+
+  public Progress {
+    lines = Map.copyOf(lines);
+  }
+
+  /** How many readers are in one of the states. */
+  public long count(LineState... states) {
+    long sum = 0;
+    for (LineState state : states) {
+      sum += this.lines.getOrDefault(state, 0L);
+    }
+    return sum;
+  }
+
+  /** How many readers the frozen set has. */
+  public long total() {
+    return this.lines.values().stream().mapToLong(Long::longValue).sum();
+  }
+}

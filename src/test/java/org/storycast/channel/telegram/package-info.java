@@ -1,5 +1,0 @@
-/** Proves the Telegram channel. */
-@NullMarked
-package org.storycast.channel.telegram;
-
-import org.jspecify.annotations.NullMarked;

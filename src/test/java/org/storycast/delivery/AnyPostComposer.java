@@ -1,0 +1,62 @@
+package org.storycast.delivery;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.storycast.channel.Attachment;
+import org.storycast.channel.Channel;
+import org.storycast.channel.DeliveryKey;
+import org.storycast.channel.Digest;
+import org.storycast.channel.MediaDemand;
+import org.storycast.channel.PartProfile;
+import org.storycast.channel.Post;
+import org.storycast.format.Composed;
+import org.storycast.format.PostComposer;
+import org.storycast.story.Revision;
+
+/** Makes a post that any channel takes: short texts with the link, and the media it demands. */
+final class AnyPostComposer implements PostComposer {
+
+  private static final int ROOM_FOR_A_LINK = 150;
+
+  private final MediaOnDisk media;
+
+  AnyPostComposer(MediaOnDisk media) {
+    this.media = media;
+  }
+
+  @Override
+  public Composed compose(List<Revision> edition, Channel channel, DeliveryKey key) {
+    URI link = URI.create("https://courier.example/bridge?utm_content=" + key.shortForm());
+    Map<String, String> parts = new HashMap<>();
+    for (PartProfile part : channel.profile().parts()) {
+      parts.put(
+          part.name(),
+          part.limit() < ROOM_FOR_A_LINK
+              ? "The bridge opens " + key.shortForm()
+              : "The bridge opens " + link);
+    }
+    List<Attachment> attachments = channel.profile().media().stream().map(this::attached).toList();
+    return new Composed(
+        new Post(parts, link, "en", attachments, List.of("Local"), List.of("bridge")),
+        List.of(),
+        List.of());
+  }
+
+  private Attachment attached(MediaDemand demand) {
+    boolean film = demand.form() == MediaDemand.Form.FILM;
+    byte[] bytes = this.media.bytes(demand.form());
+    return new Attachment(
+        demand.role(),
+        Digest.of(bytes),
+        film ? "video/mp4" : "image/jpeg",
+        bytes.length,
+        demand.width(),
+        demand.height(),
+        film ? Duration.ofSeconds(15) : Duration.ZERO,
+        "A bridge",
+        this.media.address(demand.form()));
+  }
+}

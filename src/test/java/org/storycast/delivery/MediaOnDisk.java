@@ -1,0 +1,122 @@
+package org.storycast.delivery;
+
+import com.sun.net.httpserver.HttpServer;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javax.imageio.ImageIO;
+import org.bytedeco.ffmpeg.ffmpeg;
+import org.bytedeco.javacpp.Loader;
+import org.storycast.channel.Attachment;
+import org.storycast.channel.Attachments;
+import org.storycast.channel.MediaDemand;
+
+/** One picture and one film in a folder, served to platforms that fetch. */
+record MediaOnDisk(Path folder, URI address) implements Attachments {
+
+  private static final String CARD = "card.jpg";
+  private static final String FILM = "film.mp4";
+
+  /** Makes the picture and the film and serves them as long as the process lives. */
+  static MediaOnDisk make(Path folder) throws IOException, InterruptedException {
+    Files.write(folder.resolve(CARD), card());
+    film(folder.resolve(FILM));
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/",
+        exchange -> {
+          Path file = folder.resolve(exchange.getRequestURI().getPath().substring(1));
+          byte[] bytes = Files.readAllBytes(file);
+          try (exchange) {
+            exchange
+                .getResponseHeaders()
+                .set("Content-Type", file.endsWith(FILM) ? "video/mp4" : "image/jpeg");
+            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.getResponseBody().write(bytes);
+          }
+        });
+    server.start();
+    return new MediaOnDisk(folder, URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
+  }
+
+  private static byte[] card() throws IOException {
+    BufferedImage image = new BufferedImage(1080, 1350, BufferedImage.TYPE_INT_RGB);
+    Graphics2D pen = image.createGraphics();
+    pen.setColor(Color.ORANGE);
+    pen.fillRect(0, 0, 1080, 1350);
+    pen.dispose();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    ImageIO.write(image, "jpg", bytes);
+    return bytes.toByteArray();
+  }
+
+  private static void film(Path file) throws IOException, InterruptedException {
+    String program = Loader.load(ffmpeg.class);
+    ProcessBuilder builder = new ProcessBuilder(command(program, file)).inheritIO();
+    builder.environment().put("LD_LIBRARY_PATH", Path.of(program).getParent().toString());
+    Process process = builder.start();
+    if (process.waitFor() != 0) {
+      throw new IllegalStateException("The film could not be made");
+    }
+  }
+
+  private static List<String> command(String program, Path file) {
+    return List.of(
+        program,
+        "-loglevel",
+        "error",
+        "-y",
+        "-f",
+        "lavfi",
+        "-i",
+        "color=c=orange:s=360x640:r=24:d=15",
+        "-f",
+        "lavfi",
+        "-i",
+        "anullsrc=r=48000:cl=stereo",
+        "-shortest",
+        "-c:v",
+        "libopenh264",
+        "-pix_fmt",
+        "yuv420p",
+        "-c:a",
+        "aac",
+        "-movflags",
+        "+faststart",
+        file.toString());
+  }
+
+  byte[] bytes(MediaDemand.Form form) {
+    try {
+      return Files.readAllBytes(this.folder.resolve(name(form)));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
+  }
+
+  URI address(MediaDemand.Form form) {
+    return this.address.resolve("/" + name(form));
+  }
+
+  private static String name(MediaDemand.Form form) {
+    return form == MediaDemand.Form.FILM ? FILM : CARD;
+  }
+
+  @Override
+  public InputStream open(Attachment attachment) {
+    boolean film = attachment.mediaType().startsWith("video");
+    return new ByteArrayInputStream(bytes(film ? MediaDemand.Form.FILM : MediaDemand.Form.CARD));
+  }
+}

@@ -1,0 +1,39 @@
+package org.storycast.sandbox;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A further JVM with the class path of this one. */
+public final class JavaProcess {
+
+  private JavaProcess() {}
+
+  /**
+   * Prepares a process that starts quickly and stays small.
+   *
+   * @param main the class to start
+   * @param arguments what it is told
+   */
+  public static ProcessBuilder of(Class<?> main, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-Xmx512m",
+            "-Djava.awt.headless=true",
+            "--enable-native-access=ALL-UNNAMED",
+            "-cp",
+            classPath(),
+            main.getName()));
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command).redirectErrorStream(true);
+  }
+
+  /** Under the build's test runner the JVM's own class path is one jar that names the real one. */
+  private static String classPath() {
+    return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+  }
+}

@@ -1,0 +1,56 @@
+package org.storycast.sandbox;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import org.springframework.boot.DefaultApplicationArguments;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.storycast.StorycastApplication;
+
+/**
+ * Starts the sandbox. The annotation only tells the build which of the test classes to start; what
+ * runs is the service itself.
+ */
+@SpringBootApplication
+public class SandboxApplication {
+
+  private static final Path FOLDER = Path.of("target", "sandbox");
+
+  /**
+   * Starts the far ends and the service.
+   *
+   * @param arguments {@code --story=<file>}, {@code --feed=<file>}, {@code --exit}, and any setting
+   *     of the service
+   */
+  public static void main(String[] arguments) throws IOException, InterruptedException {
+    SandboxOptions options = SandboxOptions.of(new DefaultApplicationArguments(arguments));
+    SandboxFolder folder = new SandboxFolder(FOLDER);
+    Properties farEnds = folder.farEnds();
+    SpringApplication application =
+        new SpringApplication(StorycastApplication.class, SandboxRun.class);
+    application.setDefaultProperties(settings(folder, farEnds, options));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> folder.leave(farEnds)));
+    application.run(arguments).close();
+  }
+
+  private static Map<String, Object> settings(
+      SandboxFolder folder, Properties farEnds, SandboxOptions options) throws IOException {
+    Map<String, Object> settings = new HashMap<>();
+    farEnds.stringPropertyNames().forEach(name -> settings.put(name, farEnds.getProperty(name)));
+    settings.put("storycast.data-directory", folder.data().toString());
+    settings.put("storycast.public-address", "http://127.0.0.1:${server.port}");
+    settings.put("server.port", "8080");
+    settings.put("server.address", "127.0.0.1");
+    settings.put("spring.main.banner-mode", "off");
+    settings.put("logging.level.root", "WARN");
+    if (options.feed().isPresent()) {
+      settings.putAll(CapturedFeed.serve(options.feed().get()));
+    }
+    Files.createDirectories(folder.data());
+    return settings;
+  }
+}

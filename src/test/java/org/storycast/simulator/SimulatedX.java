@@ -1,0 +1,27 @@
+package org.storycast.simulator;
+
+import java.time.Clock;
+import java.util.Map;
+
+/** The newspaper's account on X. */
+final class SimulatedX implements SimulatedChannel {
+
+  @Override
+  public Simulator start(Clock clock) {
+    return new XSimulator(clock);
+  }
+
+  @Override
+  public Map<String, String> settings(Simulator simulator) {
+    String account = "storycast.channels.x.";
+    return Map.of(
+        account + "page", "https://x.com/" + XSimulator.USERNAME,
+        account + "settings.base-url", ((HttpSimulator) simulator).address().toString(),
+        account + "settings.user-id", XSimulator.USER_ID,
+        account + "settings.username", XSimulator.USERNAME,
+        account + "credentials.api-key", XSimulator.API_KEY,
+        account + "credentials.api-secret", XSimulator.API_SECRET,
+        account + "credentials.access-token", XSimulator.ACCESS_TOKEN,
+        account + "credentials.access-token-secret", XSimulator.ACCESS_TOKEN_SECRET);
+  }
+}
