@@ -19,6 +19,9 @@ public record Channel(
     boolean rehearsal,
     @Nullable URI page) {
 
+  /** The setting that makes a channel one for tests. */
+  static final String FOR_TESTS = "for-tests";
+
   /** The channel's name. */
   public ChannelId id() {
     return this.account.id();
@@ -26,7 +29,7 @@ public record Channel(
 
   /** Whether people try stories out on it: it gets a story only when a person names it. */
   public boolean isForTests() {
-    return this.account.setting("for-tests", "false").equals("true");
+    return this.account.flag(FOR_TESTS, false);
   }
 
   /** What the channel is and demands. */

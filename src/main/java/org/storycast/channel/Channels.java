@@ -8,8 +8,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -29,6 +33,7 @@ public class Channels {
   private final Map<String, PublisherFactory> factories;
   private final Map<ChannelId, Channel> open = new ConcurrentSkipListMap<>();
   private final SortedMap<ChannelId, String> off = new ConcurrentSkipListMap<>();
+  private final Set<ChannelId> forTests = new ConcurrentSkipListSet<>();
 
   Channels(List<PublisherFactory> factories, ChannelsProperties properties) {
     this.factories =
@@ -61,6 +66,17 @@ public class Channels {
     return this.off;
   }
 
+  /**
+   * The channels that stories are routed to: those that are on, and those that are off as well, so
+   * that nothing is lost while a credential is missing; but not those for tests.
+   */
+  public SortedSet<ChannelId> routed() {
+    SortedSet<ChannelId> routed = new TreeSet<>(this.open.keySet());
+    routed.addAll(this.off.keySet());
+    routed.removeAll(this.forTests);
+    return routed;
+  }
+
   /** Switches a channel off that can't be used, such as one with a broken template. */
   public void switchOff(ChannelId id, String reason) {
     this.open.remove(id);
@@ -76,6 +92,9 @@ public class Channels {
 
   private void openOrKeepOff(String name, ChannelsProperties.ChannelSettings settings) {
     ChannelId id = new ChannelId(name);
+    if ("true".equals(settings.settings().get(Channel.FOR_TESTS))) {
+      this.forTests.add(id);
+    }
     try {
       connect(channelOf(id, settings));
     } catch (InvalidAccountException invalid) {

@@ -3,8 +3,10 @@ package org.storycast.delivery;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
@@ -16,6 +18,8 @@ import org.storycast.channel.Channels;
 class Claims {
 
   private static final Duration OFF_PAUSE = Duration.ofMinutes(1);
+  private static final Set<DeliveryState> WAITING =
+      EnumSet.of(DeliveryState.PLANNED, DeliveryState.DUE, DeliveryState.RETRYING);
 
   private final Deliveries deliveries;
   private final Ledger ledger;
@@ -78,6 +82,10 @@ class Claims {
   }
 
   private Claim waitForChannel(Delivery delivery, Instant now) {
+    if (WAITING.contains(delivery.state())
+        && this.permission.of(delivery, now) instanceof Permission.Answer.Never never) {
+      return miss(delivery, never.why(), now);
+    }
     String why = this.channels.off().getOrDefault(delivery.channel(), "it is not configured");
     this.deliveries
         .change(delivery.id())

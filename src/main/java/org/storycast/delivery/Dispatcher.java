@@ -94,14 +94,13 @@ class Dispatcher {
   }
 
   private void settle(Delivery delivery, Channel channel, Outcome outcome) {
-    Step step =
-        this.policy.after(
-            outcome,
-            delivery,
-            this.attempts.committedAt(delivery).orElse(null),
-            channel.profile(),
-            this.clock.instant());
-    this.settlement.write(delivery, step, LedgerEntry.Kind.OUTCOME, attemptOf(delivery));
+    this.settlement.write(
+        delivery,
+        current ->
+            this.policy.after(
+                outcome, delivery, current.committedAt(), channel.profile(), this.clock.instant()),
+        LedgerEntry.Kind.OUTCOME,
+        attemptOf(delivery));
   }
 
   private void ended(Delivery delivery, AttemptEnded ended) {
@@ -130,7 +129,7 @@ class Dispatcher {
     String handle = String.valueOf(delivery.handle());
     Outcome outcome = askAbout(delivery, channel, handle);
     Step step = this.policy.afterFollowing(outcome, delivery, handle, this.clock.instant());
-    this.settlement.write(delivery, step, LedgerEntry.Kind.OUTCOME, attemptOf(delivery));
+    this.settlement.write(delivery, current -> step, LedgerEntry.Kind.OUTCOME, attemptOf(delivery));
   }
 
   private Outcome askAbout(Delivery delivery, Channel channel, String handle) {

@@ -53,7 +53,7 @@ class ReadBacks {
       case Finding.Found found ->
           this.settlement.write(
               delivery,
-              new Step.Published(found.receipt()),
+              current -> new Step.Published(found.receipt()),
               LedgerEntry.Kind.READ_BACK,
               Map.of("finding", "found"));
       case Finding.Absent absent ->

@@ -5,15 +5,22 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.retry.RetryException;
 import org.springframework.core.retry.RetryPolicy.Builder;
 import org.springframework.core.retry.RetryTemplate;
+import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.jdbc.BadSqlGrammarException;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
 import org.springframework.transaction.support.TransactionOperations;
 import org.storycast.channel.FailureReason;
 import org.storycast.channel.Receipt;
@@ -71,24 +78,39 @@ class Settlement {
     return this.unwritten.get() > 0;
   }
 
-  /** Writes a step and what led to it. */
-  void write(Delivery claimed, Step step, LedgerEntry.Kind kind, Map<String, String> evidence) {
-    untilWritten(
-        () -> {
-          Delivery current = this.deliveries.lock(claimed.id()).orElseThrow();
-          boolean holds = current.lease() == claimed.lease() && !current.state().isSettled();
-          boolean isNews = step instanceof Step.Published && !current.state().isSettled();
-          Map<String, String> details = new LinkedHashMap<>(evidence);
-          details.putAll(StepNotes.essentials(step));
-          if (!holds) {
-            details.put("late", "another process had taken the delivery over");
-          }
-          this.ledger.append(claimed.id(), kind, details);
-          if (holds || isNews) {
-            apply(current, step);
-          }
-        });
+  /**
+   * Writes a step and what led to it.
+   *
+   * @param next decides the step from the delivery as it stands when it is written
+   */
+  void write(
+      Delivery claimed,
+      Function<Delivery, Step> next,
+      LedgerEntry.Kind kind,
+      Map<String, String> evidence) {
+    Step step = untilWritten(() -> writeStep(claimed, next, kind, evidence));
     this.events.publishEvent(StepNotes.settled(claimed, step, this.clock.instant()));
+  }
+
+  private Step writeStep(
+      Delivery claimed,
+      Function<Delivery, Step> next,
+      LedgerEntry.Kind kind,
+      Map<String, String> evidence) {
+    Delivery current = this.deliveries.lock(claimed.id()).orElseThrow();
+    Step step = next.apply(current);
+    boolean holds = current.lease() == claimed.lease() && !current.state().isSettled();
+    boolean isNews = step instanceof Step.Published && !current.state().isSettled();
+    Map<String, String> details = new LinkedHashMap<>(evidence);
+    details.putAll(StepNotes.essentials(step));
+    if (!holds) {
+      details.put("late", "another process had taken the delivery over");
+    }
+    this.ledger.append(claimed.id(), kind, details);
+    if (holds || isNews) {
+      apply(current, step);
+    }
+    return step;
   }
 
   /** Writes a change of a delivery that this process holds, and its line. */
@@ -96,7 +118,7 @@ class Settlement {
       Delivery claimed,
       LedgerEntry.Kind kind,
       Map<String, String> details,
-      java.util.function.Consumer<DeliveryChange> change) {
+      Consumer<DeliveryChange> change) {
     untilWritten(
         () -> {
           Delivery current = this.deliveries.lock(claimed.id()).orElseThrow();
@@ -106,21 +128,31 @@ class Settlement {
             changes.store();
             this.ledger.append(claimed.id(), kind, details);
           }
+          return current;
         });
   }
 
-  private void untilWritten(Runnable write) {
-    this.unwritten.incrementAndGet();
+  private <T> T untilWritten(Supplier<T> write) {
+    AtomicBoolean waits = new AtomicBoolean();
     try {
-      this.untilWritten.execute(
-          () -> {
-            this.transactions.executeWithoutResult(transaction -> write.run());
-            return true;
-          });
+      return Objects.requireNonNull(this.untilWritten.execute(() -> writeOrWait(write, waits)));
     } catch (RetryException failure) {
       throw new IllegalStateException("The outcome can't be written", failure.getCause());
     } finally {
-      this.unwritten.decrementAndGet();
+      if (waits.get()) {
+        this.unwritten.decrementAndGet();
+      }
+    }
+  }
+
+  private <T> T writeOrWait(Supplier<T> write, AtomicBoolean waits) {
+    try {
+      return Objects.requireNonNull(this.transactions.execute(transaction -> write.get()));
+    } catch (DataAccessException | TransactionException failure) {
+      if (waits.compareAndSet(false, true)) {
+        this.unwritten.incrementAndGet();
+      }
+      throw failure;
     }
   }
 

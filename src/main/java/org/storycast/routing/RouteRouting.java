@@ -9,7 +9,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.storycast.channel.Channel;
 import org.storycast.channel.ChannelId;
 import org.storycast.channel.Channels;
 import org.storycast.story.Story;
@@ -29,11 +28,6 @@ class RouteRouting implements Routing {
     this.channels = channels;
   }
 
-  /** A channel for tests gets nothing by itself. */
-  private List<Channel> withoutTests() {
-    return this.channels.open().stream().filter(channel -> !channel.isForTests()).toList();
-  }
-
   @Override
   public List<Assignment> assign(Story story, Instant now) {
     if (story.held() || story.isWithdrawn()) {
@@ -41,10 +35,10 @@ class RouteRouting implements Routing {
     }
     Instant from = later(now, story.latest().content().embargoedUntil());
     SortedMap<ChannelId, Instant> moments = new TreeMap<>();
-    for (Channel channel : withoutTests()) {
-      ZoneId zone = this.book.zoneOf(channel.id());
-      for (Route route : routesOf(story, channel.id())) {
-        moments.merge(channel.id(), route.firstMoment(from, zone), RouteRouting::earlier);
+    for (ChannelId channel : this.channels.routed()) {
+      ZoneId zone = this.book.zoneOf(channel);
+      for (Route route : routesOf(story, channel)) {
+        moments.merge(channel, route.firstMoment(from, zone), RouteRouting::earlier);
       }
     }
     return moments.entrySet().stream()

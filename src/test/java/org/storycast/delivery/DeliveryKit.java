@@ -53,18 +53,20 @@ final class DeliveryKit implements AutoCloseable {
   final TestDatabase database;
   final MutableClock clock = new MutableClock(NOON);
   final ScriptedChannel channel = new ScriptedChannel();
+  final InterruptibleSource source;
   final FixedRouting routing = new FixedRouting();
   private final AnnotationConfigApplicationContext context =
       new AnnotationConfigApplicationContext();
 
   DeliveryKit(TestDatabase database, Path data) {
     this.database = database;
+    this.source = new InterruptibleSource(database.source());
     this.context
         .getEnvironment()
         .getPropertySources()
         .addFirst(
             new MapPropertySource("test", Map.of("storycast.data-directory", data.toString())));
-    this.context.registerBean(DataSource.class, database::source);
+    this.context.registerBean(DataSource.class, () -> this.source);
     this.context.registerBean(Clock.class, () -> this.clock);
     this.context.registerBean(ScriptedChannel.class, () -> this.channel);
     this.context.registerBean(Routing.class, () -> this.routing);

@@ -211,6 +211,9 @@ class DispatcherTests {
     this.kit.run();
     assertThat(this.kit.delivery(id).state()).isEqualTo(DeliveryState.PLANNED);
     assertThat(this.kit.delivery(id).detail()).contains("bot-token");
+    this.kit.routing.verdict = new Verdict.TooLate("stale");
+    this.kit.runAfter(Duration.ofMinutes(1));
+    assertThat(this.kit.delivery(id).state()).isEqualTo(DeliveryState.MISSED);
   }
 
   @Test

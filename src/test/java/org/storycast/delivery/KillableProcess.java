@@ -6,9 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -16,9 +14,7 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.config.BeanDefinition;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -33,7 +29,6 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
 import org.springframework.transaction.support.TransactionTemplate;
-import org.storycast.channel.ChannelsProperties;
 import org.storycast.format.PostComposer;
 import org.storycast.routing.Assignment;
 import org.storycast.routing.Routing;
@@ -150,6 +145,7 @@ final class KillableProcess {
   }
 
   @EnableTransactionManagement
+  @ConfigurationPropertiesScan("org.storycast.channel")
   @ComponentScan(
       basePackages = {"org.storycast.delivery", "org.storycast.channel"},
       nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class,
@@ -250,14 +246,6 @@ final class KillableProcess {
           return new Verdict.Send();
         }
       };
-    }
-
-    @Bean
-    ChannelsProperties channelsProperties(Settings settings) {
-      Map<String, String> values = new HashMap<>();
-      settings.values().stringPropertyNames().forEach(it -> values.put(it, settings.get(it)));
-      return new Binder(new MapConfigurationPropertySource(values))
-          .bindOrCreate("storycast", Bindable.of(ChannelsProperties.class));
     }
   }
 }

@@ -10,10 +10,12 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Executors;
 import org.springframework.web.util.HtmlUtils;
 import org.storycast.simulator.Publication;
 import org.storycast.simulator.Simulator;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A page that shows what each platform received, as its readers would see it. */
 final class ReceivedPage implements AutoCloseable {
@@ -63,6 +65,8 @@ final class ReceivedPage implements AutoCloseable {
     try (exchange) {
       if (path.length == 3) {
         send(exchange, media(path[0], Integer.parseInt(path[1]), Integer.parseInt(path[2])));
+      } else if (path[0].equals("received.json")) {
+        send(exchange, new Publication.Media("application/json", texts()));
       } else {
         send(
             exchange,
@@ -70,6 +74,15 @@ final class ReceivedPage implements AutoCloseable {
                 "text/html; charset=utf-8", page().getBytes(StandardCharsets.UTF_8)));
       }
     }
+  }
+
+  /** The texts of all posts by kind, for scripts. */
+  private byte[] texts() {
+    Map<String, List<String>> texts = new TreeMap<>();
+    this.simulators.forEach(
+        (kind, simulator) ->
+            texts.put(kind, simulator.publications().stream().map(Publication::text).toList()));
+    return new JsonMapper().writeValueAsBytes(texts);
   }
 
   private Publication.Media media(String kind, int number, int position) {

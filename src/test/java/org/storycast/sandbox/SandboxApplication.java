@@ -2,7 +2,6 @@ package org.storycast.sandbox;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Properties;
@@ -20,17 +19,15 @@ import org.storycast.StorycastApplication;
 @SpringBootApplication
 public class SandboxApplication {
 
-  private static final Path FOLDER = Path.of("target", "sandbox").toAbsolutePath();
-
   /**
    * Starts the far ends and the service.
    *
-   * @param arguments {@code --story=<file>}, {@code --feed=<file>}, {@code --exit}, and any setting
-   *     of the service
+   * @param arguments {@code --story=<file>}, {@code --feed=<file>}, {@code --exit}, {@code
+   *     --sandbox.folder=<folder>}, and any setting of the service
    */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     SandboxOptions options = SandboxOptions.of(new DefaultApplicationArguments(arguments));
-    SandboxFolder folder = new SandboxFolder(FOLDER);
+    SandboxFolder folder = new SandboxFolder(options.folder());
     Properties farEnds = folder.farEnds();
     SpringApplication application =
         new SpringApplication(StorycastApplication.class, SandboxReaders.class, SandboxRun.class);

@@ -10,13 +10,19 @@ import org.springframework.boot.ApplicationArguments;
  *
  * @param story a text file: headline, empty line, paragraphs
  * @param feed a captured feed; all of it is stored and its newest story is sent
+ * @param folder where the sandbox keeps its data
  * @param exit whether the sandbox ends after its table instead of staying open
  */
-record SandboxOptions(Optional<Path> story, Optional<Path> feed, boolean exit) {
+record SandboxOptions(Optional<Path> story, Optional<Path> feed, Path folder, boolean exit) {
+
+  private static final Path FOLDER = Path.of("target", "sandbox");
 
   static SandboxOptions of(ApplicationArguments arguments) {
     return new SandboxOptions(
-        file(arguments, "story"), file(arguments, "feed"), arguments.containsOption("exit"));
+        file(arguments, "story"),
+        file(arguments, "feed"),
+        file(arguments, "sandbox.folder").orElse(FOLDER).toAbsolutePath(),
+        arguments.containsOption("exit"));
   }
 
   private static Optional<Path> file(ApplicationArguments arguments, String option) {
