@@ -9,6 +9,8 @@ import java.util.Properties;
 import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.core.env.CommandLinePropertySource;
+import org.springframework.core.env.MapPropertySource;
 import org.storycast.StorycastApplication;
 
 /**
@@ -18,7 +20,7 @@ import org.storycast.StorycastApplication;
 @SpringBootApplication
 public class SandboxApplication {
 
-  private static final Path FOLDER = Path.of("target", "sandbox");
+  private static final Path FOLDER = Path.of("target", "sandbox").toAbsolutePath();
 
   /**
    * Starts the far ends and the service.
@@ -31,8 +33,16 @@ public class SandboxApplication {
     SandboxFolder folder = new SandboxFolder(FOLDER);
     Properties farEnds = folder.farEnds();
     SpringApplication application =
-        new SpringApplication(StorycastApplication.class, SandboxRun.class);
-    application.setDefaultProperties(settings(folder, farEnds, options));
+        new SpringApplication(StorycastApplication.class, SandboxReaders.class, SandboxRun.class);
+    Map<String, Object> settings = settings(folder, farEnds, options);
+    application.addInitializers(
+        context ->
+            context
+                .getEnvironment()
+                .getPropertySources()
+                .addAfter(
+                    CommandLinePropertySource.COMMAND_LINE_PROPERTY_SOURCE_NAME,
+                    new MapPropertySource("sandbox", settings)));
     Runtime.getRuntime().addShutdownHook(new Thread(() -> folder.leave(farEnds)));
     application.run(arguments).close();
   }

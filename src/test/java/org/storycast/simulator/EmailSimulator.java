@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Two ways order a fault: {@link #next} and a recipient called {@code simulate-<code>}, such as
  * {@code simulate-550@example.org}.
  */
-public final class EmailSimulator implements AutoCloseable {
+public final class EmailSimulator implements Simulator {
 
   private final Clock clock;
   private final ServerSocket server;
@@ -113,7 +113,13 @@ public final class EmailSimulator implements AutoCloseable {
     return mails().stream().filter(mail -> mail.recipient().equals(recipient)).toList();
   }
 
+  @Override
+  public String kind() {
+    return "email";
+  }
+
   /** The issues that readers have seen, each with the text of its first copy. */
+  @Override
   public List<Publication> publications() {
     Map<String, Publication> issues = new LinkedHashMap<>();
     for (ReceivedMail mail : mails()) {

@@ -1,0 +1,30 @@
+package org.storycast.simulator;
+
+import java.time.Clock;
+import java.util.Map;
+
+/** The newspaper's page on Facebook. */
+final class SimulatedFacebook implements SimulatedChannel {
+
+  @Override
+  public Simulator start(Clock clock) {
+    return new FacebookSimulator(clock);
+  }
+
+  @Override
+  public Map<String, String> settings(Simulator simulator) {
+    String account = "storycast.channels.facebook.";
+    String api = ((HttpSimulator) simulator).address().toString();
+    return Map.of(
+        account + "page",
+        "https://www.facebook.com/steppecourier",
+        account + "settings.page-id",
+        FacebookSimulator.PAGE_ID,
+        account + "settings.base-url",
+        api,
+        account + "credentials.page-token",
+        FacebookSimulator.PAGE_TOKEN,
+        account + "credentials.app-secret",
+        FacebookSimulator.APP_SECRET);
+  }
+}

@@ -80,7 +80,7 @@ class EmailTemplatesTests {
         "lead",
         rich
             ? "The rivers of the north rise faster than in any spring since 1993, and three towns"
-                  + " are getting ready."
+                + " are getting ready."
             : "");
     story.put("summary", "The rivers of the north rise.");
     story.put("byline", rich ? "By Asel Nurlan" : "");

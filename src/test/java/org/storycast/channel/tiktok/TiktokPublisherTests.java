@@ -5,101 +5,24 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.storycast.channel.Account;
-import org.storycast.channel.DeliveryKey;
 import org.storycast.channel.DeliveryMemory;
 import org.storycast.channel.FailureReason;
 import org.storycast.channel.Finding;
 import org.storycast.channel.HttpPublisherContract.Refusal;
 import org.storycast.channel.InvalidAccountException;
-import org.storycast.channel.MutableClock;
 import org.storycast.channel.Outcome;
-import org.storycast.channel.Post;
 import org.storycast.channel.Receipt;
-import org.storycast.channel.SampleFilm;
-import org.storycast.channel.support.AccessTokens;
-import org.storycast.channel.support.TestTokens;
-import org.storycast.database.TestDatabase;
 import org.storycast.simulator.Fault;
 import org.storycast.simulator.SimulatorReply;
 import org.storycast.simulator.SimulatorRequest;
-import org.storycast.simulator.TiktokSimulator;
 import tools.jackson.databind.JsonNode;
 
-class TiktokPublisherTests {
-
-  private static final int CHUNK = 5 * 1024 * 1024;
-  private static final SampleFilm SMALL = SampleFilm.small();
-  private static final SampleFilm LARGE = SampleFilm.ofSize(3 * CHUNK + 1000);
-  private static final String INIT = "/v2/post/publish/video/init/";
-  private static final String CREATOR = "/v2/post/publish/creator_info/query/";
-
-  private final MutableClock clock = new MutableClock(Instant.parse("2026-11-20T12:00:00Z"));
-  private final TiktokSimulator tiktok = new TiktokSimulator(this.clock);
-  private final TestDatabase database = TestDatabase.Kind.H2.fresh();
-  private AccessTokens tokens = TestTokens.in(this.database, this.clock);
-  private final DeliveryMemory memory =
-      new DeliveryMemory(DeliveryKey.of("story", "tiktok-en"), this.clock);
-
-  @AfterEach
-  void stopSimulator() {
-    this.tiktok.close();
-  }
-
-  private TiktokPublisher publisher(SampleFilm film, String... settings) {
-    Account account = TiktokAccount.at(this.tiktok.address(), settings);
-    return (TiktokPublisher) new TiktokFactory(this.tokens, film, this.clock).open(account);
-  }
-
-  private Outcome publish(SampleFilm film, String... settings) {
-    return publisher(film, settings).publish(TiktokAccount.post(film), this.memory.attempt());
-  }
-
-  private Outcome follow(Outcome outcome) {
-    Outcome.Underway underway = (Outcome.Underway) outcome;
-    this.clock.set(underway.askAgainAt());
-    return publisher(SMALL)
-        .follow(TiktokAccount.post(SMALL), underway.handle(), this.memory.attempt());
-  }
-
-  private Receipt published(String... settings) {
-    Outcome outcome = publish(SMALL, settings);
-    while (outcome instanceof Outcome.Underway) {
-      outcome = follow(outcome);
-    }
-    return ((Outcome.Published) outcome).receipt();
-  }
-
-  private List<String> ranges() {
-    return this.tiktok.requests().stream()
-        .flatMap(request -> request.header("content-range").stream())
-        .toList();
-  }
-
-  private JsonNode initBody() {
-    return this.tiktok.requests().stream()
-        .filter(request -> request.path().equals(INIT))
-        .toList()
-        .getLast()
-        .json();
-  }
-
-  private static FailureReason reasonOf(Outcome outcome) {
-    return switch (outcome) {
-      case Outcome.Rejected it -> it.reason();
-      case Outcome.ChannelClosed it -> it.reason();
-      case Outcome.TryLater it -> it.reason();
-      default -> throw new AssertionError("Not a refusal: " + outcome);
-    };
-  }
+class TiktokPublisherTests extends TiktokBench {
 
   @Test
   void sendsTheRestWithTheLastChunk() {
@@ -320,101 +243,6 @@ class TiktokPublisherTests {
   void knowsTiktoksHosts(String address, boolean allowed) {
     TiktokSettings settings = TiktokSettings.of(TiktokAccount.at(this.tiktok.address()));
     assertThat(settings.mayUploadTo(URI.create(address))).isEqualTo(allowed);
-  }
-
-  @Test
-  void findsThePostByItsTaskAfterACrash() {
-    this.memory.killAt(2, false);
-    assertThatThrownBy(() -> publish(SMALL)).isInstanceOf(DeliveryMemory.Killed.class);
-    Post post = TiktokAccount.post(SMALL);
-    assertThat(publisher(SMALL).find(post, this.memory.attempt()))
-        .isInstanceOf(Finding.CannotTell.class);
-    this.clock.advance(Duration.ofMinutes(2));
-    assertThat(publisher(SMALL).find(post, this.memory.attempt()))
-        .isInstanceOfSatisfying(
-            Finding.Found.class,
-            found -> assertThat(found.receipt().remoteId()).isEqualTo("7400000000000000001"));
-  }
-
-  @Test
-  void findsThePostByItsTextWhenTiktokForgotTheTask() {
-    this.memory.killAt(2, false);
-    assertThatThrownBy(() -> publish(SMALL)).isInstanceOf(DeliveryMemory.Killed.class);
-    this.clock.advance(Duration.ofMinutes(2));
-    this.tiktok.answerNext(
-        it -> it.path().endsWith("/status/fetch/"),
-        TiktokRefusals.reply(400, "invalid_publish_id"));
-    assertThat(publisher(SMALL).find(TiktokAccount.post(SMALL), this.memory.attempt()))
-        .isInstanceOf(Finding.Found.class);
-  }
-
-  @Test
-  void showsADoubtOnceWhenTiktokForgotTheTask() {
-    this.memory.killAt(1, true);
-    assertThatThrownBy(() -> publish(SMALL)).isInstanceOf(DeliveryMemory.Killed.class);
-    for (int time = 0; time < 2; time++) {
-      this.tiktok.answerNext(
-          it -> it.path().endsWith("/status/fetch/"),
-          TiktokRefusals.reply(400, "invalid_publish_id"));
-    }
-    assertThat(publish(SMALL)).isInstanceOf(Outcome.Unclear.class);
-    assertThat(publish(SMALL)).isInstanceOf(Outcome.Underway.class);
-  }
-
-  @Test
-  void readsTheNumbers() {
-    assertThat(publisher(SMALL).metrics(published()).counts())
-        .containsEntry("view_count", 123L)
-        .containsEntry("like_count", 4L)
-        .hasSize(4);
-  }
-
-  @Test
-  void goesOnWithTheNewRefreshTokenInAnotherProcess() {
-    publish(SMALL);
-    this.tokens = TestTokens.in(this.database, this.clock);
-    this.clock.advance(Duration.ofHours(3));
-    publisher(SMALL).find(Receipt.of("7400000000000000001", null, this.clock.instant()));
-    assertThat(this.tiktok.refreshes()).isEqualTo(2);
-  }
-
-  @Test
-  void refreshesOnceWhenTiktokForgetsTheToken() {
-    publish(SMALL);
-    this.tiktok.forgetAccessTokens();
-    DeliveryMemory another = new DeliveryMemory(DeliveryKey.of("other"), this.clock);
-    assertThat(publisher(SMALL).publish(TiktokAccount.post(SMALL), another.attempt()))
-        .isInstanceOf(Outcome.Underway.class);
-    assertThat(this.tiktok.refreshes()).isEqualTo(2);
-  }
-
-  @ParameterizedTest(name = "HTTP {0}")
-  @CsvSource({"200", "400"})
-  void saysThatAPersonMustReconnectWhenTheRefreshTokenIsUsedUp(int status) {
-    publish(SMALL);
-    this.tiktok.refuseRefreshesWith(status);
-    this.tokens = TestTokens.in(TestDatabase.Kind.H2.fresh(), this.clock);
-    DeliveryMemory another = new DeliveryMemory(DeliveryKey.of("other"), this.clock);
-    assertThat(publisher(SMALL).publish(TiktokAccount.post(SMALL), another.attempt()))
-        .isInstanceOfSatisfying(
-            Outcome.ChannelClosed.class,
-            closed -> {
-              assertThat(closed.reason()).isEqualTo(FailureReason.CREDENTIALS);
-              assertThat(closed.detail()).contains("invalid_grant").contains("reconnect");
-            });
-  }
-
-  @Test
-  void saysWhatAPersonMustDoWhenTheAnswerToARefreshWasLost() {
-    this.tiktok.failNext(it -> it.path().equals("/v2/oauth/token/"), Fault.TAKE_THEN_DROP);
-    assertThat(publish(SMALL)).isInstanceOf(Outcome.TryLater.class);
-    assertThat(publish(SMALL))
-        .isInstanceOfSatisfying(
-            Outcome.ChannelClosed.class,
-            closed ->
-                assertThat(closed.detail())
-                    .contains("ended without a stored answer")
-                    .contains("reconnect the account"));
   }
 
   @ParameterizedTest(name = "{0}={1}")

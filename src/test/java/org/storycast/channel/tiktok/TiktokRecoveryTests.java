@@ -1,0 +1,117 @@
+package org.storycast.channel.tiktok;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.storycast.channel.DeliveryKey;
+import org.storycast.channel.DeliveryMemory;
+import org.storycast.channel.FailureReason;
+import org.storycast.channel.Finding;
+import org.storycast.channel.Outcome;
+import org.storycast.channel.Post;
+import org.storycast.channel.Receipt;
+import org.storycast.channel.support.TestTokens;
+import org.storycast.database.TestDatabase;
+import org.storycast.simulator.Fault;
+
+class TiktokRecoveryTests extends TiktokBench {
+
+  @Test
+  void findsThePostByItsTaskAfterACrash() {
+    this.memory.killAt(2, false);
+    assertThatThrownBy(() -> publish(SMALL)).isInstanceOf(DeliveryMemory.Killed.class);
+    Post post = TiktokAccount.post(SMALL);
+    assertThat(publisher(SMALL).find(post, this.memory.attempt()))
+        .isInstanceOf(Finding.CannotTell.class);
+    this.clock.advance(Duration.ofMinutes(2));
+    assertThat(publisher(SMALL).find(post, this.memory.attempt()))
+        .isInstanceOfSatisfying(
+            Finding.Found.class,
+            found -> assertThat(found.receipt().remoteId()).isEqualTo("7400000000000000001"));
+  }
+
+  @Test
+  void findsThePostByItsTextWhenTiktokForgotTheTask() {
+    this.memory.killAt(2, false);
+    assertThatThrownBy(() -> publish(SMALL)).isInstanceOf(DeliveryMemory.Killed.class);
+    this.clock.advance(Duration.ofMinutes(2));
+    this.tiktok.answerNext(
+        it -> it.path().endsWith("/status/fetch/"),
+        TiktokRefusals.reply(400, "invalid_publish_id"));
+    assertThat(publisher(SMALL).find(TiktokAccount.post(SMALL), this.memory.attempt()))
+        .isInstanceOf(Finding.Found.class);
+  }
+
+  @Test
+  void showsADoubtOnceWhenTiktokForgotTheTask() {
+    this.memory.killAt(1, true);
+    assertThatThrownBy(() -> publish(SMALL)).isInstanceOf(DeliveryMemory.Killed.class);
+    for (int time = 0; time < 2; time++) {
+      this.tiktok.answerNext(
+          it -> it.path().endsWith("/status/fetch/"),
+          TiktokRefusals.reply(400, "invalid_publish_id"));
+    }
+    assertThat(publish(SMALL)).isInstanceOf(Outcome.Unclear.class);
+    assertThat(publish(SMALL)).isInstanceOf(Outcome.Underway.class);
+  }
+
+  @Test
+  void readsTheNumbers() {
+    assertThat(publisher(SMALL).metrics(published()).counts())
+        .containsEntry("view_count", 123L)
+        .containsEntry("like_count", 4L)
+        .hasSize(4);
+  }
+
+  @Test
+  void goesOnWithTheNewRefreshTokenInAnotherProcess() {
+    publish(SMALL);
+    this.tokens = TestTokens.in(this.database, this.clock);
+    this.clock.advance(Duration.ofHours(3));
+    publisher(SMALL).find(Receipt.of("7400000000000000001", null, this.clock.instant()));
+    assertThat(this.tiktok.refreshes()).isEqualTo(2);
+  }
+
+  @Test
+  void refreshesOnceWhenTiktokForgetsTheToken() {
+    publish(SMALL);
+    this.tiktok.forgetAccessTokens();
+    DeliveryMemory another = new DeliveryMemory(DeliveryKey.of("other"), this.clock);
+    assertThat(publisher(SMALL).publish(TiktokAccount.post(SMALL), another.attempt()))
+        .isInstanceOf(Outcome.Underway.class);
+    assertThat(this.tiktok.refreshes()).isEqualTo(2);
+  }
+
+  @ParameterizedTest(name = "HTTP {0}")
+  @CsvSource({"200", "400"})
+  void saysThatAPersonMustReconnectWhenTheRefreshTokenIsUsedUp(int status) {
+    publish(SMALL);
+    this.tiktok.refuseRefreshesWith(status);
+    this.tokens = TestTokens.in(TestDatabase.Kind.H2.fresh(), this.clock);
+    DeliveryMemory another = new DeliveryMemory(DeliveryKey.of("other"), this.clock);
+    assertThat(publisher(SMALL).publish(TiktokAccount.post(SMALL), another.attempt()))
+        .isInstanceOfSatisfying(
+            Outcome.ChannelClosed.class,
+            closed -> {
+              assertThat(closed.reason()).isEqualTo(FailureReason.CREDENTIALS);
+              assertThat(closed.detail()).contains("invalid_grant").contains("reconnect");
+            });
+  }
+
+  @Test
+  void saysWhatAPersonMustDoWhenTheAnswerToARefreshWasLost() {
+    this.tiktok.failNext(it -> it.path().equals("/v2/oauth/token/"), Fault.TAKE_THEN_DROP);
+    assertThat(publish(SMALL)).isInstanceOf(Outcome.TryLater.class);
+    assertThat(publish(SMALL))
+        .isInstanceOfSatisfying(
+            Outcome.ChannelClosed.class,
+            closed ->
+                assertThat(closed.detail())
+                    .contains("ended without a stored answer")
+                    .contains("reconnect the account"));
+  }
+}
