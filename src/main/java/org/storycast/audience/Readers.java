@@ -3,7 +3,6 @@ package org.storycast.audience;
 import java.io.InputStream;
 import java.time.Clock;
 import java.util.EnumMap;
-import java.util.IllformedLocaleException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -142,7 +141,7 @@ public class Readers {
         new ReaderId(UUID.randomUUID()),
         reader.address(),
         reader.name() == null ? "" : clean(reader.name()),
-        languageTag(reader.language() == null ? reader.languageOtherwise() : reader.language()),
+        reader.language() == null ? reader.languageOtherwise() : reader.language(),
         reader.sections() == null ? Set.of() : keys(reader.sections()),
         ReaderState.CONFIRMED,
         consent.source(),
@@ -163,7 +162,7 @@ public class Readers {
             known.id(),
             known.address(),
             reader.name() == null ? known.name() : clean(reader.name()),
-            reader.language() == null ? known.language() : languageTag(reader.language()),
+            reader.language() == null ? known.language() : reader.language(),
             reader.sections() == null ? known.sections() : keys(reader.sections()),
             known.state(),
             known.consentSource(),
@@ -180,16 +179,6 @@ public class Readers {
   private static String clean(String name) {
     String clean = name.replaceAll("[\\p{Cntrl}\\u2028-\\u202e\\u2066-\\u2069]+", " ").strip();
     return clean.length() <= LONGEST_NAME ? clean : clean.substring(0, LONGEST_NAME).strip();
-  }
-
-  private static String languageTag(String language) {
-    try {
-      return new Locale.Builder().setLanguageTag(language.strip()).build().toLanguageTag();
-    } catch (IllformedLocaleException malformed) {
-      throw new IllegalArgumentException(
-          "The language \"%s\" is none; write a tag such as en or kk".formatted(language),
-          malformed);
-    }
   }
 
   private static Set<String> keys(Set<String> sections) {

@@ -21,14 +21,14 @@ class SiteDoor {
 
   @Bean
   @Order(20)
-  SecurityFilterChain mediaDoor(HttpSecurity http) {
+  SecurityFilterChain openMedia(HttpSecurity http) {
     open(http.securityMatcher("/media/**"));
     return http.headers(headers -> headers.defaultsDisabled().contentTypeOptions(it -> {})).build();
   }
 
   @Bean
   @Order(21)
-  SecurityFilterChain siteDoor(HttpSecurity http) {
+  SecurityFilterChain openPages(HttpSecurity http) {
     open(http.securityMatcher("/u/**", "/i/**"));
     return http.headers(
             headers ->

@@ -22,7 +22,7 @@ public final class MailingFixture {
   private final TransactionTemplate transactions;
   private final Readers readers;
   private final Mailings mailings;
-  private final Dispatcher dispatcher;
+  private final Postmaster postmaster;
   private final Leases leases;
   private final Ledger ledger;
 
@@ -42,8 +42,8 @@ public final class MailingFixture {
     this.leases = new Leases(new WorkerRows(this.jdbc));
     this.mailings =
         new Mailings(issues, this.ledger, properties, relay, watch, tokens, this.transactions);
-    this.dispatcher =
-        new Dispatcher(
+    this.postmaster =
+        new Postmaster(
             properties,
             relay,
             watch,
@@ -84,11 +84,11 @@ public final class MailingFixture {
 
   /** Sends what is due, as the scheduled tick does. */
   public void runDue() {
-    this.dispatcher.runDue();
+    this.postmaster.runDue();
   }
 
-  Dispatcher dispatcher() {
-    return this.dispatcher;
+  Postmaster postmaster() {
+    return this.postmaster;
   }
 
   Leases leases() {

@@ -117,7 +117,7 @@ class MailingKillTests {
   private MailingFixture fresh(DyingSource dying, String policy) {
     this.relay.forget();
     MailingFixture desk = desk(dying, policy);
-    dying.afterwards(desk.dispatcher()::takeNoMore);
+    dying.afterwards(desk.postmaster()::takeNoMore);
     desk.forgetEverything();
     ADDRESSES.forEach(address -> ReadersFixture.add(desk.readers(), address, "en"));
     desk.mailings().open("key", Issues.anIssue(), Issues.EVERYBODY);

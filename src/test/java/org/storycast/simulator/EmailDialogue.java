@@ -197,7 +197,7 @@ final class EmailDialogue {
     Optional<Mishap> mishap = this.relay.mishap(Step.INSIDE);
     if (mishap.isPresent()) {
       switch (mishap.get()) {
-        case Mishap.Drop drop -> this.socket.close();
+        case Mishap.Drop drop -> throw new IOException("Dropped inside a message");
         case Mishap.Meanwhile(Runnable what) -> what.run();
         case Mishap.Answer answer -> throw new IllegalStateException("No answers inside a message");
         case Mishap.AnswerThenDrop drop ->

@@ -21,9 +21,9 @@ import org.springframework.stereotype.Component;
  * so at once: each line is locked while it is taken.
  */
 @Component
-class Dispatcher {
+class Postmaster {
 
-  private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
+  private static final Logger log = LoggerFactory.getLogger(Postmaster.class);
   private static final Duration GRACE = Duration.ofSeconds(25);
 
   private final MailProperties properties;
@@ -44,7 +44,7 @@ class Dispatcher {
   private final Executor threads =
       Executors.newThreadPerTaskExecutor(Thread.ofPlatform().name("mailing-", 0).factory());
 
-  Dispatcher(
+  Postmaster(
       MailProperties properties,
       Relay relay,
       RelayWatch watch,

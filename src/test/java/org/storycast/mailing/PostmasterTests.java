@@ -27,7 +27,7 @@ import org.storycast.simulator.ReceivedMail;
 
 @ParameterizedClass
 @EnumSource(TestDatabase.Kind.class)
-class DispatcherTests {
+class PostmasterTests {
 
   private static final String ANNA = "anna@example.org";
   private static final String BERTA = "berta@example.org";
@@ -37,7 +37,7 @@ class DispatcherTests {
   private final EmailSimulator relay = new EmailSimulator(this.clock);
   private final MailingFixture desk;
 
-  DispatcherTests(TestDatabase.Kind kind) {
+  PostmasterTests(TestDatabase.Kind kind) {
     this.source = Pool.of(kind.fresh());
     this.desk = desk(Map.of("connections", "1"));
   }
@@ -130,7 +130,7 @@ class DispatcherTests {
   @ParameterizedTest(name = "{0}")
   @EnumSource(
       value = Step.class,
-      names = {"CONNECT", "HELLO", "MAIL", "RCPT", "DATA", "INSIDE"})
+      names = {"CONNECT", "HELLO", "MAIL", "RCPT", "DATA"})
   void losesNobodyWhenTheConnectionBreaksBeforeTheFinalDot(Step step) {
     add(ANNA, BERTA);
     open(this.desk);
@@ -193,6 +193,18 @@ class DispatcherTests {
     assertThat(progress().count(LineState.QUEUED)).isEqualTo(40);
     this.desk.runDue();
     assertThat(progress().count(LineState.QUEUED)).isEqualTo(40);
+  }
+
+  /** The sender's system has taken the final dot already, so that nobody can know. */
+  @Test
+  void showsADoubtWhenTheConnectionBreaksInsideAMessageThatIsWrittenWhole() {
+    add(ANNA, BERTA);
+    open(this.desk);
+    this.relay.next(Step.INSIDE, new Mishap.Drop());
+    runUntilSettled();
+    assertThat(progress().count(LineState.DOUBT)).isEqualTo(1);
+    assertThat(progress().count(LineState.SENT)).isEqualTo(1);
+    assertThat(this.relay.mails()).hasSize(1);
   }
 
   @Test
