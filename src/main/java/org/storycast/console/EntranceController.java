@@ -40,7 +40,7 @@ class EntranceController {
     return "console/problem";
   }
 
-  @GetMapping("/console/**")
+  @GetMapping({"/console/{first:(?!assets$).+}", "/console/{first:(?!assets$).+}/**"})
   @ResponseStatus(HttpStatus.NOT_FOUND)
   String nothing(Model model) {
     model.addAttribute("problem", "There is no such page.");

@@ -16,7 +16,7 @@ record Overview(
     String search) {
 
   /** How many channels send nothing. */
-  long stopped() {
+  public long stopped() {
     return this.channels.stream().filter(ChannelCard::isStopped).count();
   }
 
@@ -38,11 +38,11 @@ record Overview(
       long waiting,
       long doubts) {
 
-    boolean isStopped() {
+    public boolean isStopped() {
       return !this.standing.equals("Open");
     }
 
-    boolean isOff() {
+    public boolean isOff() {
       return this.standing.equals("Off");
     }
   }
@@ -67,5 +67,6 @@ record Overview(
       @Nullable StateBadge state,
       @Nullable String delivery,
       @Nullable String address,
-      int others) {}
+      int others,
+      boolean sendable) {}
 }

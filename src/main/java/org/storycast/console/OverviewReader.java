@@ -207,7 +207,8 @@ class OverviewReader {
     List<Delivery> here =
         all.stream().filter(it -> it.channel().equals(channel) && !it.rehearsal()).toList();
     if (here.isEmpty()) {
-      return new Cell(channel.value(), null, null, null, 0);
+      return new Cell(
+          channel.value(), null, null, null, 0, this.channels.find(channel).isPresent());
     }
     Delivery latest = here.getLast();
     return new Cell(
@@ -217,6 +218,7 @@ class OverviewReader {
         latest.state() == DeliveryState.PUBLISHED
             ? this.parts.receipt(latest.id()).map(it -> Links.web(it.address())).orElse(null)
             : null,
-        here.size() - 1);
+        here.size() - 1,
+        false);
   }
 }

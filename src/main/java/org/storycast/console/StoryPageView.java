@@ -51,7 +51,7 @@ record StoryPageView(
   record Text(String name, String text, int length, int limit, String unit) {
 
     /** How full it is, from 0 to 100. */
-    int filled() {
+    public int filled() {
       return this.limit == 0 ? 100 : Math.min(100, this.length * 100 / this.limit);
     }
   }

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.core.retry.RetryException;
 import org.springframework.core.retry.RetryPolicy.Builder;
 import org.springframework.core.retry.RetryTemplate;
@@ -30,6 +31,7 @@ class Settlement {
   private final Ledger ledger;
   private final TransactionOperations transactions;
   private final Clock clock;
+  private final ApplicationEventPublisher events;
   private final RetryTemplate untilWritten;
   private final AtomicInteger unwritten = new AtomicInteger();
 
@@ -40,13 +42,15 @@ class Settlement {
       Ledger ledger,
       TransactionOperations transactions,
       Clock clock,
-      DeliveryProperties properties) {
+      DeliveryProperties properties,
+      ApplicationEventPublisher events) {
     this.deliveries = deliveries;
     this.parts = parts;
     this.accounts = accounts;
     this.ledger = ledger;
     this.transactions = transactions;
     this.clock = clock;
+    this.events = events;
     this.untilWritten = new RetryTemplate(whileTheDatabaseIsAway(properties.writeAgainAfter()));
   }
 
@@ -84,6 +88,7 @@ class Settlement {
             apply(current, step);
           }
         });
+    this.events.publishEvent(StepNotes.settled(claimed, step, this.clock.instant()));
   }
 
   /** Writes a change of a delivery that this process holds, and its line. */

@@ -1,5 +1,7 @@
 package org.storycast.delivery;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -45,15 +47,6 @@ final class StepNotes {
   }
 
   static void log(Delivery delivery, Step step) {
-    @Nullable FailureReason reason =
-        switch (step) {
-          case Step.Rejected rejected -> rejected.reason();
-          case Step.RetryAt retry -> retry.reason();
-          case Step.CloseChannel closed -> closed.reason();
-          case Step.Published published -> null;
-          case Step.FollowAt follow -> null;
-          case Step.ReadBackAt readBack -> null;
-        };
     log.atLevel(
             switch (step) {
               case Step.Published published -> Level.INFO;
@@ -68,7 +61,27 @@ final class StepNotes {
         .addKeyValue("channel", delivery.channel())
         .addKeyValue("attempt", delivery.attempts())
         .addKeyValue("outcome", step.getClass().getSimpleName())
-        .addKeyValue("reason", reason)
+        .addKeyValue("reason", reason(step))
         .log("Attempt ended");
+  }
+
+  private static @Nullable FailureReason reason(Step step) {
+    return switch (step) {
+      case Step.Rejected rejected -> rejected.reason();
+      case Step.RetryAt retry -> retry.reason();
+      case Step.CloseChannel closed -> closed.reason();
+      case Step.Published published -> null;
+      case Step.FollowAt follow -> null;
+      case Step.ReadBackAt readBack -> null;
+    };
+  }
+
+  /** What meters learn of a step. */
+  static AttemptSettled settled(Delivery delivery, Step step, Instant now) {
+    return new AttemptSettled(
+        delivery.channel(),
+        step.getClass().getSimpleName(),
+        reason(step),
+        step instanceof Step.Published ? Duration.between(delivery.plannedFor(), now) : null);
   }
 }

@@ -30,14 +30,16 @@ final class TextBorders {
 
   private static final Set<String> ABBREVIATIONS =
       Set.of(
-          ("jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs fri"
-               + " sat sun mr mrs ms messrs mx dr prof gen maj col lt capt cpt sgt cmdr adm sen rep"
-               + " gov pres rev hon fr st ste jr sr no nos vs etc inc ltd co corp bros dept est"
-               + " approx ca cf al ave blvd rd mt ft fig figs vol vols pp art ch sec ed eds ph.d г"
-               + " гг ул им тыс млн млрд трлн руб коп тг стр рис обл респ пр просп см др проф акад"
-               + " доц янв фев февр апр июн июл авг сен сент окт ноя нояб дек nr bzw usw bspw vgl"
-               + " str sog sn av doç vb yy mah cad")
-              .split(" "));
+          """
+          jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thur thurs
+          fri sat sun mr mrs ms messrs mx dr prof gen maj col lt capt cpt sgt cmdr adm sen
+          rep gov pres rev hon fr st ste jr sr no nos vs etc inc ltd co corp bros dept est
+          approx ca cf al ave blvd rd mt ft fig figs vol vols pp art ch sec ed eds ph.d г
+          гг ул им тыс млн млрд трлн руб коп тг стр рис обл респ пр просп см др проф акад
+          доц янв фев февр апр июн июл авг сен сент окт ноя нояб дек nr bzw usw bspw vgl
+          str sog sn av doç vb yy mah cad
+          """
+              .split("\\s+"));
 
   private final String text;
   private final Locale locale;

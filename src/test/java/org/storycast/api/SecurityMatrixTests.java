@@ -44,6 +44,11 @@ class SecurityMatrixTests {
       OPERATOR POST /api/v1/installation/confirm
       READER   GET  /api/v1/ledger/verification
       READER   GET  /api/v1/sources
+      OPERATOR GET  /api/v1/readers
+      OPERATOR GET  /api/v1/readers/counts
+      OPERATOR POST /api/v1/readers
+      OPERATOR POST /api/v1/readers/import
+      OPERATOR POST /api/v1/readers/{id}/unsubscribe
       ADMIN    GET  /api/v1/tokens
       ADMIN    POST /api/v1/tokens
       ADMIN    POST /api/v1/tokens/{id}/revoke

@@ -78,7 +78,10 @@ public record RunningService(
                 "storycast.channels.desk.kind=recording",
                 "storycast.channels.desk.settings.for-tests=true",
                 "storycast.channels.lost.kind=carrier-pigeon"));
-    all.addAll(List.of(settings));
+    for (String setting : settings) {
+      all.removeIf(it -> it.startsWith(setting.substring(0, setting.indexOf('=') + 1)));
+      all.add(setting);
+    }
     return new RunningService(
         new SpringApplicationBuilder(Application.class)
             .initializers(
@@ -139,6 +142,7 @@ public record RunningService(
       basePackages = {
         "org.storycast.access",
         "org.storycast.api",
+        "org.storycast.audience",
         "org.storycast.channel",
         "org.storycast.console",
         "org.storycast.delivery",

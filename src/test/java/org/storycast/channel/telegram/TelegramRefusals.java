@@ -17,7 +17,8 @@ final class TelegramRefusals {
   private TelegramRefusals() {}
 
   static Stream<Refusal> all() {
-    return Stream.of(retryable(), closed(), content(), media(), front()).flatMap(List::stream);
+    return Stream.of(retryable(), closed(), forbidden(), content(), media(), front())
+        .flatMap(List::stream);
   }
 
   private static List<Refusal> retryable() {
@@ -73,6 +74,18 @@ final class TelegramRefusals {
                 "Bad Request: chat not found",
                 "Bad Request: chat_id is empty"),
             each(
+                409,
+                closed,
+                FailureReason.PERMISSION,
+                "Conflict: terminated by other getUpdates request"))
+        .flatMap(it -> it)
+        .toList();
+  }
+
+  private static List<Refusal> forbidden() {
+    Class<? extends Outcome> closed = Outcome.ChannelClosed.class;
+    return Stream.concat(
+            each(
                 400,
                 closed,
                 FailureReason.PERMISSION,
@@ -93,13 +106,7 @@ final class TelegramRefusals {
                 "Forbidden: the group chat was deleted",
                 "Forbidden: bot was blocked by the user",
                 "Forbidden: user is deactivated",
-                "Forbidden: bot can't initiate conversation with a user"),
-            each(
-                409,
-                closed,
-                FailureReason.PERMISSION,
-                "Conflict: terminated by other getUpdates request"))
-        .flatMap(it -> it)
+                "Forbidden: bot can't initiate conversation with a user"))
         .toList();
   }
 

@@ -43,7 +43,8 @@ class XPublisherContractTests extends HttpPublisherContract {
   @Override
   protected Stream<Refusal> refusals() {
     return Stream.concat(
-        Stream.concat(malformed(), forbidden()), Stream.concat(closing(), passing()));
+        Stream.concat(malformed(), forbidden()),
+        Stream.concat(Stream.concat(closing(), forbidding()), passing()));
   }
 
   private static Stream<Refusal> malformed() {
@@ -107,6 +108,18 @@ class XPublisherContractTests extends HttpPublisherContract {
                 "credits depleted"),
             FailureReason.CREDITS),
         closed(
+            "usage cap",
+            problem(
+                429,
+                PROBLEMS + "usage-capped",
+                "UsageCapExceeded",
+                "Usage cap exceeded: Monthly product cap"),
+            FailureReason.QUOTA));
+  }
+
+  private static Stream<Refusal> forbidding() {
+    return Stream.of(
+        closed(
             "not enrolled",
             problem(
                 403,
@@ -144,15 +157,7 @@ class XPublisherContractTests extends HttpPublisherContract {
         closed(
             "not found",
             problem(404, PROBLEMS + "resource-not-found", "Not Found Error", "Not found"),
-            FailureReason.TARGET_GONE),
-        closed(
-            "usage cap",
-            problem(
-                429,
-                PROBLEMS + "usage-capped",
-                "UsageCapExceeded",
-                "Usage cap exceeded: Monthly product cap"),
-            FailureReason.QUOTA));
+            FailureReason.TARGET_GONE));
   }
 
   private static Stream<Refusal> passing() {

@@ -1,0 +1,11 @@
+package org.storycast.watch;
+
+/** Where alerts go. */
+interface AlertTarget {
+
+  /** A short name by which is remembered what was sent. */
+  String name();
+
+  /** Sends one message; says whether it was taken. */
+  boolean send(AlertMessage message);
+}

@@ -1,0 +1,80 @@
+package org.storycast.watch;
+
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.health.contributor.CompositeHealthContributor;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthContributor;
+import org.springframework.boot.health.contributor.HealthContributors;
+import org.springframework.boot.health.contributor.HealthIndicator;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.stereotype.Component;
+import org.storycast.channel.ChannelId;
+import org.storycast.channel.Channels;
+import org.storycast.delivery.AccountStates;
+import org.storycast.delivery.AccountStates.AccountState;
+import org.storycast.delivery.Deliveries;
+import org.storycast.delivery.DeliveryState;
+
+/** How each channel is. One that needs a person does not make the service ill. */
+@Component("channels" + ChannelsHealth.SUFFIX)
+class ChannelsHealth implements CompositeHealthContributor {
+
+  static final String SUFFIX = "HealthIndicator";
+
+  /** The service is well; a person is needed. */
+  static final Status ATTENTION = new Status("ATTENTION");
+
+  private final Channels channels;
+  private final AccountStates accounts;
+  private final Deliveries deliveries;
+
+  ChannelsHealth(Channels channels, AccountStates accounts, Deliveries deliveries) {
+    this.channels = channels;
+    this.accounts = accounts;
+    this.deliveries = deliveries;
+  }
+
+  @Override
+  public @Nullable HealthContributor getContributor(String name) {
+    return stream()
+        .filter(it -> it.name().equals(name))
+        .map(HealthContributors.Entry::contributor)
+        .findFirst()
+        .orElse(null);
+  }
+
+  @Override
+  public Stream<HealthContributors.Entry> stream() {
+    Map<ChannelId, Map<DeliveryState, Long>> counts = this.deliveries.counts();
+    return Stream.concat(
+        this.channels.open().stream()
+            .map(it -> entry(it.id(), () -> health(it.id(), counts.get(it.id())))),
+        this.channels.off().entrySet().stream()
+            .map(
+                it ->
+                    entry(
+                        it.getKey(),
+                        () -> Health.status(ATTENTION).withDetail("off", it.getValue()).build())));
+  }
+
+  private static HealthContributors.Entry entry(ChannelId channel, HealthIndicator indicator) {
+    return new HealthContributors.Entry(channel.value(), indicator);
+  }
+
+  private Health health(ChannelId channel, @Nullable Map<DeliveryState, Long> counts) {
+    AccountState state = this.accounts.of(channel);
+    long doubts = counts == null ? 0 : counts.getOrDefault(DeliveryState.UNCLEAR, 0L);
+    Health.Builder health =
+        state.held().isPresent() || doubts > 0 ? Health.status(ATTENTION) : Health.up();
+    state.held().ifPresent(why -> health.withDetail("held", why));
+    if (doubts > 0) {
+      health.withDetail("doubts", doubts);
+    }
+    if (state.quietUntil() != null) {
+      health.withDetail("quietUntil", state.quietUntil().toString());
+    }
+    return health.build();
+  }
+}

@@ -1,0 +1,114 @@
+package org.storycast.watch;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import org.storycast.channel.Channels;
+import org.storycast.delivery.AccountStates;
+import org.storycast.delivery.Deliveries;
+import org.storycast.delivery.Delivery;
+import org.storycast.delivery.DeliveryFilter;
+import org.storycast.delivery.DeliveryState;
+import org.storycast.delivery.Installation;
+import org.storycast.intake.SourceStatus;
+import org.storycast.intake.Sources;
+import org.storycast.story.Stories;
+
+/** Everything for which a person is needed now. A channel that a person paused is not among it. */
+@Component
+class CurrentProblems {
+
+  /** One failure may be the network's; this many in a row are the source's. */
+  static final int FAILURES_OF_A_SOURCE = 3;
+
+  private static final int MOST_DOUBTS = 500;
+
+  private final Deliveries deliveries;
+  private final Stories stories;
+  private final Channels channels;
+  private final AccountStates accounts;
+  private final Installation installation;
+  private final Sources sources;
+
+  CurrentProblems(
+      Deliveries deliveries,
+      Stories stories,
+      Channels channels,
+      AccountStates accounts,
+      Installation installation,
+      Sources sources) {
+    this.deliveries = deliveries;
+    this.stories = stories;
+    this.channels = channels;
+    this.accounts = accounts;
+    this.installation = installation;
+    this.sources = sources;
+  }
+
+  List<Problem> all() {
+    List<Problem> problems = new ArrayList<>();
+    this.installation
+        .heldBecause()
+        .ifPresent(
+            why ->
+                problems.add(
+                    new Problem(
+                        "installation",
+                        "Nothing is sent: the installation is held",
+                        why + ". Confirm it in the console if this machine is to speak")));
+    this.channels.off().forEach((channel, why) -> problems.add(off(channel.value(), why)));
+    this.accounts.closed().stream()
+        .filter(it -> it.closedReason() != null)
+        .map(
+            it ->
+                new Problem(
+                    "closed " + it.channel(),
+                    "Channel %s is closed: %s".formatted(it.channel(), it.closedReason()),
+                    it.closedDetail() + ". Mend it at the platform, then resume the channel"))
+        .forEach(problems::add);
+    this.sources.statuses().stream()
+        .filter(CurrentProblems::isFailing)
+        .map(CurrentProblems::failing)
+        .forEach(problems::add);
+    doubts().stream().map(this::doubt).forEach(problems::add);
+    return problems;
+  }
+
+  List<Delivery> doubts() {
+    return this.deliveries.page(DeliveryFilter.in(Set.of(DeliveryState.UNCLEAR), MOST_DOUBTS));
+  }
+
+  static boolean isFailing(SourceStatus source) {
+    return source.enabled() && source.failures() >= FAILURES_OF_A_SOURCE;
+  }
+
+  private static Problem off(String channel, String why) {
+    return new Problem(
+        "off " + channel,
+        "Channel %s is off".formatted(channel),
+        why + ". Nothing is sent on it until that is mended");
+  }
+
+  private static Problem failing(SourceStatus source) {
+    return new Problem(
+        "source " + source.name(),
+        "Source %s fails".formatted(source.name()),
+        "%d times in a row: %s".formatted(source.failures(), source.lastError()));
+  }
+
+  private Problem doubt(Delivery delivery) {
+    String headline =
+        this.stories
+            .find(delivery.story())
+            .map(story -> story.latest().content().headline())
+            .orElse("a story");
+    return new Problem(
+        "doubt " + delivery.id(),
+        "In doubt on %s: %s".formatted(delivery.channel(), headline),
+        "%s. Look at the platform, then settle delivery %s in the console"
+            .formatted(
+                delivery.detail().isBlank() ? "It may have been published" : delivery.detail(),
+                delivery.id()));
+  }
+}

@@ -1,0 +1,62 @@
+package org.storycast.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpRequest;
+import org.junit.jupiter.api.Test;
+import org.storycast.access.Role;
+import org.storycast.running.Http;
+import org.storycast.running.RunningService;
+import tools.jackson.databind.JsonNode;
+
+class ReadersApiTests {
+
+  private static final String READERS = "/api/v1/readers";
+
+  private final Http operator = RunningService.shared().as(Role.OPERATOR);
+
+  private Http.Reply importing(String csv) {
+    return this.operator.send(
+        this.operator
+            .request(READERS + "/import?language=kk&consent=Form%20of%20March")
+            .header("Content-Type", "text/csv")
+            .POST(HttpRequest.BodyPublishers.ofString(csv)));
+  }
+
+  @Test
+  void readersAreAddedImportedListedAndUnsubscribed() {
+    String order =
+        "{\"email\":\"aida@courier.example\",\"name\":\"Aida\",\"consent\":\"By telephone\"}";
+    JsonNode added = this.operator.post(READERS, order).json();
+    assertThat(added.path("result").asString()).isEqualTo("ADDED");
+    assertThat(this.operator.post(READERS, order).json().path("result").asString())
+        .isEqualTo("UNCHANGED");
+    JsonNode report =
+        importing("email,name\nbota@courier.example,Bota\nnobody,X\ndana@courier.example,D\n")
+            .json();
+    assertThat(report.at("/additions/ADDED").asInt()).isEqualTo(2);
+    assertThat(report.at("/refused/0/row").asInt()).isEqualTo(3);
+    JsonNode first = this.operator.get(READERS + "?limit=2").json();
+    assertThat(first.at("/items/0/email").asString()).isEqualTo("aida@courier.example");
+    assertThat(first.path("next").asString()).doesNotContain("courier");
+    JsonNode second = this.operator.get(first.path("next").asString()).json();
+    assertThat(second.at("/items/0/email").asString()).isEqualTo("dana@courier.example");
+    String id = added.at("/reader/id").asString();
+    assertThat(this.operator.post(READERS + "/" + id + "/unsubscribe", null).json().path("state"))
+        .hasToString("\"UNSUBSCRIBED\"");
+    assertThat(this.operator.post(READERS, order).json().path("result").asString())
+        .isEqualTo("LEFT_UNSUBSCRIBED");
+    assertThat(this.operator.get(READERS + "/counts").json().path("CONFIRMED").asInt())
+        .isEqualTo(2);
+  }
+
+  @Test
+  void wrongReadersAreNamed() {
+    Http.Reply reply = this.operator.post(READERS, "{\"email\":\"aida\",\"consent\":\"x\"}");
+    assertThat(reply.status()).isEqualTo(422);
+    assertThat(reply.json().path("field").asString()).isEqualTo("email");
+    Http.Reply none = this.operator.post(READERS, "{\"email\":\"a@b.example\"}");
+    assertThat(none.json().path("detail").asString()).contains("to which text");
+    assertThat(importing("name\nAida\n").json().path("detail").asString()).contains("\"email\"");
+  }
+}
