@@ -104,6 +104,23 @@ class InstallationTests {
     }
   }
 
+  @Test
+  void holdsADatabaseThatAnOperatorMarkedAsRestored() {
+    try (DeliveryKit kit = new DeliveryKit(this.database, this.data)) {
+      kit.planned(DeliveryKit.CHANNEL);
+      kit.get(LedgerSeals.class).seal();
+    }
+    this.database.jdbc().sql("UPDATE installation SET id = 'restored'").update();
+    try (DeliveryKit kit = new DeliveryKit(this.database, this.data)) {
+      assertThat(kit.get(Installation.class).heldBecause()).isPresent();
+      assertThat(kit.get(ChannelDesk.class).confirmInstallation()).isTrue();
+      assertThat(kit.get(LedgerVerification.class).verify()).isEmpty();
+    }
+    try (DeliveryKit kit = new DeliveryKit(this.database, this.data)) {
+      assertThat(kit.get(Installation.class).heldBecause()).isEmpty();
+    }
+  }
+
   private Installation onAMachineWithoutFile(Path folder) {
     return new Installation(
         this.database.jdbc(),
