@@ -1,5 +1,0 @@
-/** Tokens and doors. */
-@NullMarked
-package org.storycast.access;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** Proves what becomes of what sources say. */
-@NullMarked
-package org.storycast.intake;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What is shown of the house. */
-@NullMarked
-package org.storycast.watch;
-
-import org.jspecify.annotations.NullMarked;
