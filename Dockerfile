@@ -11,7 +11,7 @@ RUN mv target/storycast-*.jar storycast.jar \
 
 FROM eclipse-temurin:25-jre-noble
 LABEL org.opencontainers.image.title="Storycast" \
-      org.opencontainers.image.description="One story, every channel, once, provably, and corrected everywhere." \
+      org.opencontainers.image.description="Carries a newsroom's story to every channel, once, provably." \
       org.opencontainers.image.licenses="Apache-2.0"
 
 # A number, so that Kubernetes can see that it is not root.
@@ -42,7 +42,7 @@ HEALTHCHECK --interval=10s --timeout=5s --start-period=120s --retries=3 \
 # The bundled ffmpeg is unpacked below /tmp, which must allow programs to run.
 # More options for the virtual machine: the variable JAVA_TOOL_OPTIONS.
 ENTRYPOINT ["java", \
-    "-XX:MaxRAMPercentage=70", \
+    "-XX:MaxRAMPercentage=50", \
     "-XX:+ExitOnOutOfMemoryError", \
     "-Dfile.encoding=UTF-8", \
     "-Dorg.bytedeco.javacpp.cachedir=/tmp/javacpp", \
