@@ -11,6 +11,9 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaPackage;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -18,6 +21,7 @@ import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -39,6 +43,20 @@ class ArchitectureTests {
   @Test
   void modulesKeepToTheirDependencies() {
     ApplicationModules.of(StorycastApplication.class).verify();
+  }
+
+  /** It would be found first, and what its module may use would be read from nowhere. */
+  @Test
+  void noTestHidesWhatAModuleSaysOfItself() throws IOException {
+    Path main = Path.of("src", "main", "java");
+    Path test = Path.of("src", "test", "java");
+    try (Stream<Path> files = Files.walk(main)) {
+      assertThat(files.filter(file -> file.endsWith("package-info.java")))
+          .map(file -> test.resolve(main.relativize(file)))
+          .filteredOn(Files::exists)
+          .as("test package-infos that hide a module's own; delete them")
+          .isEmpty();
+    }
   }
 
   @Test

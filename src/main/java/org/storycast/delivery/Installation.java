@@ -124,7 +124,7 @@ public class Installation {
       return begin();
     }
     this.heldBecause = doubt(stored, known).orElse(null);
-    InstallationFile.Memory memory = known.orElseGet(() -> join(stored.orElseThrow()));
+    InstallationFile.Memory memory = known.orElseGet(() -> join(ownId(stored.orElseThrow())));
     if (known.isEmpty() && this.heldBecause == null) {
       this.file.write(memory);
     }
@@ -149,11 +149,15 @@ public class Installation {
   }
 
   private InstallationFile.Memory begin() {
-    String id = this.properties.id() == null ? UUID.randomUUID().toString() : this.properties.id();
-    InstallationFile.Memory fresh = join(id);
+    InstallationFile.Memory fresh = join(ownId(UUID.randomUUID().toString()));
     this.file.write(fresh);
-    this.jdbc.sql("INSERT INTO installation (id) VALUES (?)").param(id).update();
+    this.jdbc.sql("INSERT INTO installation (id) VALUES (?)").param(fresh.id()).update();
     return fresh;
+  }
+
+  /** The configured id, so that a confirmed database is known to the other machines too. */
+  private String ownId(String otherwise) {
+    return this.properties.id() == null ? otherwise : this.properties.id();
   }
 
   private InstallationFile.Memory join(String id) {

@@ -6,9 +6,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Clock;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.storycast.channel.Finding;
 import org.storycast.database.TestDatabase;
 
@@ -89,6 +92,42 @@ class InstallationTests {
       assertThat(kit.channel.calls).isZero();
       assertThat(kit.delivery(id).state()).isEqualTo(DeliveryState.PUBLISHED);
     }
+  }
+
+  @Test
+  void knowsAConfirmedDatabaseOnMachinesThatKeepNoFile(@TempDir Path first, @TempDir Path second) {
+    try (DeliveryKit elsewhere = new DeliveryKit(this.database, this.data)) {
+      Installation moved = onAMachineWithoutFile(first);
+      assertThat(moved.heldBecause()).isPresent();
+      assertThat(moved.confirm()).isTrue();
+      assertThat(onAMachineWithoutFile(second).heldBecause()).isEmpty();
+    }
+  }
+
+  @Test
+  void holdsADatabaseThatAnOperatorMarkedAsRestored() {
+    try (DeliveryKit kit = new DeliveryKit(this.database, this.data)) {
+      kit.planned(DeliveryKit.CHANNEL);
+      kit.get(LedgerSeals.class).seal();
+    }
+    this.database.jdbc().sql("UPDATE installation SET id = 'restored'").update();
+    try (DeliveryKit kit = new DeliveryKit(this.database, this.data)) {
+      assertThat(kit.get(Installation.class).heldBecause()).isPresent();
+      assertThat(kit.get(ChannelDesk.class).confirmInstallation()).isTrue();
+      assertThat(kit.get(LedgerVerification.class).verify()).isEmpty();
+    }
+    try (DeliveryKit kit = new DeliveryKit(this.database, this.data)) {
+      assertThat(kit.get(Installation.class).heldBecause()).isEmpty();
+    }
+  }
+
+  private Installation onAMachineWithoutFile(Path folder) {
+    return new Installation(
+        this.database.jdbc(),
+        new TransactionTemplate(new JdbcTransactionManager(this.database.source())),
+        Clock.systemUTC(),
+        new InstallationProperties(null, "courier", "a key that several machines have in common"),
+        folder);
   }
 
   private void restoreTheBackup() {
