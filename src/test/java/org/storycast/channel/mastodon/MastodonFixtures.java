@@ -1,0 +1,48 @@
+package org.storycast.channel.mastodon;
+
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.storycast.channel.Account;
+import org.storycast.channel.ChannelId;
+import org.storycast.channel.DeliveryKey;
+import org.storycast.channel.Post;
+import org.storycast.channel.Secret;
+import org.storycast.simulator.MastodonSimulator;
+
+/** Accounts and posts for the tests of this package. */
+final class MastodonFixtures {
+
+  private MastodonFixtures() {}
+
+  static Account account(URI api) {
+    return account(Map.of("base-url", api.toString()), MastodonSimulator.TOKEN);
+  }
+
+  static Account account(Map<String, String> changed, String token) {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("timeout", "2s");
+    settings.putAll(changed);
+    return new Account(
+        new ChannelId("mastodon-en"),
+        "mastodon",
+        "en",
+        settings,
+        Map.of("access-token", new Secret(token)));
+  }
+
+  static URI link(DeliveryKey key) {
+    return URI.create(
+        "https://courier.example.com/steppe/1?utm_source=mastodon&utm_medium=social&utm_content="
+            + key.shortForm());
+  }
+
+  static Post post(DeliveryKey key) {
+    return saying("Rain reaches the steppe & the herds return <at last>\n\n" + link(key), key);
+  }
+
+  static Post saying(String text, DeliveryKey key) {
+    return new Post(Map.of("status", text), link(key), "en-GB", List.of(), List.of(), List.of());
+  }
+}

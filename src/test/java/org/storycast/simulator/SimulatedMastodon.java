@@ -1,0 +1,25 @@
+package org.storycast.simulator;
+
+import java.time.Clock;
+import java.util.Map;
+
+/** The newspaper's account on Mastodon. */
+final class SimulatedMastodon implements SimulatedChannel {
+
+  @Override
+  public Simulator start(Clock clock) {
+    return new MastodonSimulator(clock);
+  }
+
+  @Override
+  public Map<String, String> settings(Simulator simulator) {
+    String account = "storycast.channels.mastodon.";
+    return Map.of(
+        account + "page",
+        MastodonStatus.SITE + "/@" + MastodonSimulator.USERNAME,
+        account + "settings.base-url",
+        ((HttpSimulator) simulator).address().toString(),
+        account + "credentials.access-token",
+        MastodonSimulator.TOKEN);
+  }
+}
