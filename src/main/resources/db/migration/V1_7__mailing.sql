@@ -9,7 +9,8 @@ CREATE TABLE issue (
   state        VARCHAR(16) NOT NULL,
   opened_at    TIMESTAMP WITH TIME ZONE NOT NULL,
   deadline     TIMESTAMP WITH TIME ZONE NOT NULL,
-  settled_at   TIMESTAMP WITH TIME ZONE
+  settled_at   TIMESTAMP WITH TIME ZONE,
+  doubted_at   TIMESTAMP WITH TIME ZONE
 );
 
 CREATE INDEX issue_by_state ON issue (state, opened_at);

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: the Storycast authors
+// SPDX-License-Identifier: Apache-2.0
 package org.storycast.channel;
 
 /** Why a publication did not happen: a closed set, since it labels metrics and decides alerts. */

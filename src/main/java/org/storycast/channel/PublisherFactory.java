@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: the Storycast authors
+// SPDX-License-Identifier: Apache-2.0
 package org.storycast.channel;
 
 /** Opens accounts of one kind. There is one for each kind, found by component scan. */

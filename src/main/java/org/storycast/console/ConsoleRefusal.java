@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: the Storycast authors
+// SPDX-License-Identifier: Apache-2.0
 package org.storycast.console;
 
 /** What was asked for can't be done; the message is shown to the person who asked. */

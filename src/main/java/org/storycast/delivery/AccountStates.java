@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: the Storycast authors
+// SPDX-License-Identifier: Apache-2.0
 package org.storycast.delivery;
 
 import java.sql.ResultSet;
@@ -81,6 +83,11 @@ public class AccountStates {
             """)
         .params(SqlTime.of(moment), channel.value(), SqlTime.of(moment))
         .update();
+  }
+
+  /** Until when the account keeps quiet, if it does; a delivery takes its place only once. */
+  Optional<Instant> quietAt(ChannelId channel, Instant now) {
+    return Optional.ofNullable(of(channel).quietUntil()).filter(now::isBefore);
   }
 
   /**

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: the Storycast authors
+// SPDX-License-Identifier: Apache-2.0
 package org.storycast.delivery;
 
 import java.time.Clock;
@@ -143,7 +145,9 @@ class Claims {
 
   private Claim takePlace(Delivery delivery, Channel channel, Instant now) {
     Optional<Instant> later =
-        this.accounts.takePlace(delivery.channel(), channel.profile().rateLimit(), now);
+        delivery.attempts() == 0
+            ? this.accounts.takePlace(delivery.channel(), channel.profile().rateLimit(), now)
+            : this.accounts.quietAt(delivery.channel(), now);
     if (later.isPresent()) {
       return wait(delivery, DeliveryState.DUE, later.get(), "The channel's rate limit is reached");
     }

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: the Storycast authors
+// SPDX-License-Identifier: Apache-2.0
 package org.storycast.delivery;
 
 import java.nio.file.Path;
@@ -14,6 +16,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
+import org.storycast.channel.Hold;
 
 /**
  * Knows whether this database is the one that this installation last spoke from. A restored backup
@@ -21,7 +24,7 @@ import org.springframework.transaction.support.TransactionOperations;
  * nothing and says why, until an operator confirms.
  */
 @Component
-public class Installation {
+public class Installation implements Hold {
 
   private static final Logger log = LoggerFactory.getLogger(Installation.class);
 
@@ -30,6 +33,7 @@ public class Installation {
   private final Clock clock;
   private final InstallationProperties properties;
   private final InstallationFile file;
+  private final Instant heldSince;
   private volatile InstallationFile.Memory memory;
   private volatile @Nullable String heldBecause;
 
@@ -47,13 +51,14 @@ public class Installation {
     this.file =
         new InstallationFile(
             path == null ? dataDirectory.resolve("installation.properties") : path);
+    this.heldSince = clock.instant();
     this.memory = recognise();
     if (this.heldBecause != null) {
       log.atError().addKeyValue("reason", this.heldBecause).log("Nothing is sent until confirmed");
     }
   }
 
-  /** Why nothing is sent; empty where all is well. */
+  @Override
   public Optional<String> heldBecause() {
     return Optional.ofNullable(this.heldBecause);
   }
@@ -63,12 +68,19 @@ public class Installation {
     return this.memory.id();
   }
 
-  /** Since when stories of an earlier date are looked for before they are sent. */
-  Optional<Instant> restoredAt() {
+  @Override
+  public Optional<Instant> restoredAt() {
     return this.jdbc
         .sql("SELECT restored_at FROM installation WHERE restored_at IS NOT NULL")
         .query((row, number) -> SqlTime.read(row, "restored_at"))
         .optional();
+  }
+
+  /** Is released, where it is held, by a confirmation that was given on another machine. */
+  void lookAgain() {
+    if (this.heldBecause != null && restoredAt().filter(this.heldSince::isBefore).isPresent()) {
+      release();
+    }
   }
 
   /** Takes this database for the right one from now on; says whether it was held. */
@@ -84,10 +96,14 @@ public class Installation {
               .params(this.memory.id(), SqlTime.of(this.clock.instant()))
               .update();
         });
+    release();
+    return true;
+  }
+
+  private void release() {
     Seal last = lastSeal();
     remember(this.memory.sealedAt(last.number(), last.signature()));
     this.heldBecause = null;
-    return true;
   }
 
   /** The key that signs seals. */

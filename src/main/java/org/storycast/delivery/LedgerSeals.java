@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: the Storycast authors
+// SPDX-License-Identifier: Apache-2.0
 package org.storycast.delivery;
 
 import java.nio.charset.StandardCharsets;
@@ -43,6 +45,7 @@ class LedgerSeals {
   /** Seals what is new. Where another machine seals at the same time, one of them wins. */
   @Scheduled(fixedDelayString = "${storycast.seal-every:60s}")
   void seal() {
+    this.installation.lookAgain();
     if (this.installation.heldBecause().isPresent()) {
       return;
     }

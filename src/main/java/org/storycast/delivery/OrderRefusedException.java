@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: the Storycast authors
+// SPDX-License-Identifier: Apache-2.0
 package org.storycast.delivery;
 
 /** An order does not fit the state in which the delivery is; the message says what would. */

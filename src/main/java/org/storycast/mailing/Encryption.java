@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: the Storycast authors
+// SPDX-License-Identifier: Apache-2.0
 package org.storycast.mailing;
 
 /** How the connection to the relay is encrypted. */

@@ -1,6 +1,11 @@
+// SPDX-FileCopyrightText: the Storycast authors
+// SPDX-License-Identifier: Apache-2.0
 package org.storycast.mailing;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -201,6 +206,34 @@ class Ledger {
                 SELECT 1 FROM issue WHERE id = issue_id AND deadline <= CURRENT_TIMESTAMP)
             """)
         .param(issue.value())
+        .update();
+  }
+
+  /**
+   * Puts whatever is unsettled in issues opened before then in doubt, once: a restored backup does
+   * not know what was sent after it was made.
+   */
+  void doubtOpenedBefore(Instant moment) {
+    OffsetDateTime before = moment.atOffset(ZoneOffset.UTC);
+    this.jdbc
+        .sql(
+            """
+            UPDATE mailing_line SET state = 'DOUBT', due_at = NULL,
+              reply = 'may have been sent after the backup was made',
+              changed_at = CURRENT_TIMESTAMP
+            WHERE state IN ('QUEUED', 'RETRYING', 'IN_FLIGHT') AND issue_id IN (
+              SELECT id FROM issue
+              WHERE state = 'OPEN' AND opened_at < ? AND (doubted_at IS NULL OR doubted_at < ?))
+            """)
+        .params(before, before)
+        .update();
+    this.jdbc
+        .sql(
+            """
+            UPDATE issue SET doubted_at = CURRENT_TIMESTAMP
+            WHERE opened_at < ? AND (doubted_at IS NULL OR doubted_at < ?)
+            """)
+        .params(before, before)
         .update();
   }
 

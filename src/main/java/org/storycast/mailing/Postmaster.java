@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: the Storycast authors
+// SPDX-License-Identifier: Apache-2.0
 package org.storycast.mailing;
 
 import jakarta.annotation.PreDestroy;
@@ -34,6 +36,7 @@ class Postmaster {
   private final IssueMessages messages;
   private final IssueRows issues;
   private final Ledger ledger;
+  private final Gate gate;
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final ReentrantLock running = new ReentrantLock();
 
@@ -52,7 +55,8 @@ class Postmaster {
       Claims claims,
       IssueMessages messages,
       IssueRows issues,
-      Ledger ledger) {
+      Ledger ledger,
+      Gate gate) {
     this.properties = properties;
     this.relay = relay;
     this.watch = watch;
@@ -61,13 +65,18 @@ class Postmaster {
     this.messages = messages;
     this.issues = issues;
     this.ledger = ledger;
+    this.gate = gate;
   }
 
-  /** Sends what is due until nothing is, or until the relay needs a rest. */
+  /** Sends what is due until nothing is, or until the relay needs a rest, or the gate closes. */
   @Scheduled(fixedDelay = 2000)
   void runDue() {
+    if (this.gate.closedBecause().isPresent()) {
+      return;
+    }
     this.running.lock();
     try {
+      this.gate.doubtBefore().ifPresent(this.ledger::doubtOpenedBefore);
       sweep();
       int workers = this.watch.isResting() ? 0 : workersNeeded();
       if (workers > 0) {
@@ -126,7 +135,7 @@ class Postmaster {
         this.leases,
         this.claims,
         this.messages,
-        this.stopping::get);
+        () -> this.stopping.get() || this.gate.closedBecause().isPresent());
   }
 
   /** Lets each worker finish the copy in hand, while the database is still there. */

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: the Storycast authors
+// SPDX-License-Identifier: Apache-2.0
 package org.storycast.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -128,6 +130,21 @@ class InstallationTests {
         Clock.systemUTC(),
         new InstallationProperties(null, "courier", "a key that several machines have in common"),
         folder);
+  }
+
+  @Test
+  void isReleasedByAConfirmationOnAnotherMachine(@TempDir Path one, @TempDir Path other) {
+    try (DeliveryKit kit = new DeliveryKit(this.database, this.data)) {
+      kit.planned(DeliveryKit.CHANNEL);
+    }
+    try (DeliveryKit first = new DeliveryKit(this.database, one);
+        DeliveryKit second = new DeliveryKit(this.database, other)) {
+      first.clock.advance(Duration.ofMinutes(1));
+      first.get(ChannelDesk.class).confirmInstallation();
+      assertThat(second.get(Installation.class).heldBecause()).isPresent();
+      second.get(LedgerSeals.class).seal();
+      assertThat(second.get(Installation.class).heldBecause()).isEmpty();
+    }
   }
 
   private void restoreTheBackup() {

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: the Storycast authors
+// SPDX-License-Identifier: Apache-2.0
 package org.storycast.delivery;
 
 import java.net.URI;
@@ -48,6 +50,8 @@ final class KillableProcess {
 
   static final String DONE = "DONE";
 
+  private static final int MOST_ROUNDS = 1200;
+
   private KillableProcess() {}
 
   /**
@@ -82,7 +86,7 @@ final class KillableProcess {
 
   private static void send(AnnotationConfigApplicationContext context, KillPoint point) {
     StoryId story = story(context.getBean(Stories.class));
-    Instant soon = context.getBean(Clock.class).instant().plus(Duration.ofSeconds(10));
+    Instant soon = context.getBean(Clock.class).instant().plus(Duration.ofSeconds(20));
     context
         .getBean(DeliveryDesk.class)
         .send(story, List.of(), soon, "harness")
@@ -112,12 +116,23 @@ final class KillableProcess {
         .id();
   }
 
+  /** Waits for a doubt or an end; what takes too long is a defect, and is named. */
   private static void waitUntilEnded(Deliveries deliveries) throws InterruptedException {
-    while (!deliveries.unsettled().stream()
-        .map(id -> deliveries.find(id).orElseThrow())
-        .allMatch(delivery -> delivery.state() == DeliveryState.UNCLEAR)) {
+    for (int round = 0; round < MOST_ROUNDS; round++) {
+      if (unended(deliveries).isEmpty()) {
+        return;
+      }
       new CountDownLatch(1).await(50, TimeUnit.MILLISECONDS);
     }
+    System.out.println("Not ended: " + unended(deliveries));
+    System.exit(1);
+  }
+
+  private static List<Delivery> unended(Deliveries deliveries) {
+    return deliveries.unsettled().stream()
+        .map(id -> deliveries.find(id).orElseThrow())
+        .filter(delivery -> delivery.state() != DeliveryState.UNCLEAR)
+        .toList();
   }
 
   /** What the test tells the process. */
@@ -199,7 +214,7 @@ final class KillableProcess {
           1,
           Duration.ofMillis(50),
           Duration.ofMillis(100),
-          200,
+          1000,
           Duration.ofSeconds(1),
           Duration.ofMillis(20));
     }

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: the Storycast authors
+// SPDX-License-Identifier: Apache-2.0
 package org.storycast.mailing;
 
 import java.nio.file.Path;
@@ -25,6 +27,7 @@ public final class MailingFixture {
   private final Postmaster postmaster;
   private final Leases leases;
   private final Ledger ledger;
+  private final SettableGate gate = new SettableGate();
 
   /** A desk for the relay at the port, with further settings. */
   public MailingFixture(
@@ -51,7 +54,12 @@ public final class MailingFixture {
             new Claims(issues, this.ledger, this.readers, this.transactions),
             new IssueMessages(issues, properties, tokens),
             issues,
-            this.ledger);
+            this.ledger,
+            this.gate);
+  }
+
+  SettableGate gate() {
+    return this.gate;
   }
 
   /** Settings as an operator would write them. */

@@ -1,3 +1,5 @@
+// SPDX-FileCopyrightText: the Storycast authors
+// SPDX-License-Identifier: Apache-2.0
 package org.storycast.mailing;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -66,6 +69,30 @@ class PostmasterTests {
     assertThat(progress().count(LineState.SENT)).isEqualTo(60);
     assertThat(progress().settled()).isTrue();
     assertThat(count("mailing_worker")).isZero();
+  }
+
+  @Test
+  void sendsNothingWhileTheGateIsClosed() {
+    addReaders(3);
+    MailingFixture desk = desk(Map.of());
+    open(desk);
+    desk.gate().closedBecause = Optional.of("a backup was restored");
+    desk.runDue();
+    assertThat(this.relay.mails()).isEmpty();
+    desk.gate().closedBecause = Optional.empty();
+    desk.runDue();
+    assertThat(this.relay.mails()).hasSize(3);
+  }
+
+  @Test
+  void doubtsOnceWhatARestoredBackupMayHaveSent() {
+    addReaders(3);
+    MailingFixture desk = desk(Map.of());
+    open(desk);
+    desk.gate().doubtBefore = Optional.of(Instant.parse("2099-01-01T00:00:00Z"));
+    desk.runDue();
+    assertThat(this.relay.mails()).isEmpty();
+    assertThat(progress().count(LineState.DOUBT)).isEqualTo(3);
   }
 
   @Test
