@@ -92,7 +92,7 @@ class FacebookSimulatorTests {
     Answer answer =
         RawRequests.send(
             "POST",
-            address("/v24.0/" + PAGE + "/feed"),
+            URI.create(this.facebook.address() + "/v24.0/" + PAGE + "/feed"),
             form(""),
             "message=a&access_token=" + FacebookSimulator.PAGE_TOKEN);
     assertThat(answer.status()).isEqualTo(200);
@@ -351,11 +351,7 @@ class FacebookSimulatorTests {
   }
 
   private Answer call(String method, String path, String token, @Nullable String body) {
-    return RawRequests.send(method, address(path), form(token), body);
-  }
-
-  private URI address(String path) {
-    return URI.create(this.facebook.address() + path);
+    return RawRequests.send(method, URI.create(this.facebook.address() + path), form(token), body);
   }
 
   private static Map<String, String> form(String token) {

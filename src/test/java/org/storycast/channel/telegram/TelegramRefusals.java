@@ -74,19 +74,14 @@ final class TelegramRefusals {
                 closed,
                 FailureReason.TARGET_GONE,
                 "Bad Request: chat not found",
-                "Bad Request: chat_id is empty"),
-            each(
-                409,
-                closed,
-                FailureReason.PERMISSION,
-                "Conflict: terminated by other getUpdates request"))
+                "Bad Request: chat_id is empty"))
         .flatMap(it -> it)
         .toList();
   }
 
   private static List<Refusal> forbidden() {
     Class<? extends Outcome> closed = Outcome.ChannelClosed.class;
-    return Stream.concat(
+    return Stream.of(
             each(
                 400,
                 closed,
@@ -108,7 +103,13 @@ final class TelegramRefusals {
                 "Forbidden: the group chat was deleted",
                 "Forbidden: bot was blocked by the user",
                 "Forbidden: user is deactivated",
-                "Forbidden: bot can't initiate conversation with a user"))
+                "Forbidden: bot can't initiate conversation with a user"),
+            each(
+                409,
+                closed,
+                FailureReason.PERMISSION,
+                "Conflict: terminated by other getUpdates request"))
+        .flatMap(it -> it)
         .toList();
   }
 

@@ -110,6 +110,10 @@ class XPublisherContractTests extends HttpPublisherContract {
                 "credits depleted"),
             FailureReason.CREDITS),
         closed(
+            "not found",
+            problem(404, PROBLEMS + "resource-not-found", "Not Found Error", "Not found"),
+            FailureReason.TARGET_GONE),
+        closed(
             "usage cap",
             problem(
                 429,
@@ -155,11 +159,7 @@ class XPublisherContractTests extends HttpPublisherContract {
         closed(
             "suspended",
             refused("Your account is suspended and is not permitted to access" + " this feature."),
-            FailureReason.ACCOUNT_RESTRICTED),
-        closed(
-            "not found",
-            problem(404, PROBLEMS + "resource-not-found", "Not Found Error", "Not found"),
-            FailureReason.TARGET_GONE));
+            FailureReason.ACCOUNT_RESTRICTED));
   }
 
   private static Stream<Refusal> passing() {
