@@ -34,7 +34,7 @@ class FollowLine {
       places.add(
           switch (escaping) {
             case HTML -> anchor(website, nameOf(website));
-            case NONE -> website.toString();
+            case NONE -> nameOf(website);
           });
     }
     pages(self).forEach((page, name) -> places.add(place(page, name, escaping)));
@@ -63,7 +63,7 @@ class FollowLine {
   private static String place(URI page, String name, Escaping escaping) {
     return switch (escaping) {
       case HTML -> anchor(page, name);
-      case NONE -> name + ": " + page;
+      case NONE -> name;
     };
   }
 

@@ -66,8 +66,7 @@ class FormatWiringTests {
                       .part("note");
               assertThat(note)
                   .startsWith(
-                      "The Steppe Courier https://courier.example · Pigeon:"
-                          + " https://pigeon.example/courier https://courier.example/bridge?")
+                      "The Steppe Courier courier.example · Pigeon https://courier.example/bridge?")
                   .contains("utm_medium=air&utm_campaign=spring");
             });
   }

@@ -80,7 +80,7 @@ class LetterTests {
 
             LINK
 
-            https://www.courier.example · Owl: https://owl.example/c\
+            courier.example · Owl\
             """
                 .replace("LINK", String.valueOf(post.link())));
   }

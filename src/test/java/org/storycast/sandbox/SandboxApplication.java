@@ -10,6 +10,7 @@ import java.util.Properties;
 import org.springframework.boot.DefaultApplicationArguments;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.CommandLinePropertySource;
 import org.springframework.core.env.MapPropertySource;
 import org.storycast.StorycastApplication;
@@ -43,7 +44,11 @@ public class SandboxApplication {
                     CommandLinePropertySource.COMMAND_LINE_PROPERTY_SOURCE_NAME,
                     new MapPropertySource("sandbox", settings)));
     Runtime.getRuntime().addShutdownHook(new Thread(() -> folder.leave(farEnds)));
-    application.run(arguments).close();
+    ConfigurableApplicationContext service = application.run(arguments);
+    service.getBean(SandboxRun.class).run(options);
+    if (options.exit()) {
+      service.close();
+    }
   }
 
   private static Map<String, Object> settings(

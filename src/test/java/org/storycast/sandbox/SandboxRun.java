@@ -14,8 +14,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.springframework.boot.ApplicationArguments;
-import org.springframework.boot.ApplicationRunner;
 import org.springframework.core.env.Environment;
 import org.springframework.core.io.ClassPathResource;
 import org.storycast.channel.Channels;
@@ -32,7 +30,7 @@ import org.storycast.story.Story;
 import org.storycast.story.StoryFilter;
 
 /** Sends the stories through, waits until every delivery has ended, and prints the table. */
-final class SandboxRun implements ApplicationRunner {
+final class SandboxRun {
 
   private static final Duration PATIENCE = Duration.ofMinutes(6);
   private static final Set<DeliveryState> HELD =
@@ -68,9 +66,7 @@ final class SandboxRun implements ApplicationRunner {
     this.clock = clock;
   }
 
-  @Override
-  public void run(ApplicationArguments arguments) throws Exception {
-    SandboxOptions options = SandboxOptions.of(arguments);
+  void run(SandboxOptions options) throws IOException, InterruptedException {
     Instant began = this.clock.instant();
     int expected = 1;
     submit(
@@ -87,9 +83,6 @@ final class SandboxRun implements ApplicationRunner {
     }
     waitUntilSettled(expected);
     report(began);
-    if (!options.exit()) {
-      this.never.await();
-    }
   }
 
   private void submit(String text) throws IOException {
