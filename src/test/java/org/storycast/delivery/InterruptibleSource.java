@@ -12,7 +12,7 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 final class InterruptibleSource extends DelegatingDataSource {
 
   private volatile boolean away;
-  private volatile CountDownLatch refusals = new CountDownLatch(0);
+  private final CountDownLatch refusals = new CountDownLatch(3);
 
   InterruptibleSource(DataSource source) {
     super(source);
@@ -20,7 +20,6 @@ final class InterruptibleSource extends DelegatingDataSource {
 
   /** From now on nobody gets a connection. */
   void goAway() {
-    this.refusals = new CountDownLatch(3);
     this.away = true;
   }
 

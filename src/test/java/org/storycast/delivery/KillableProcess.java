@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.storycast.delivery;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,7 +27,6 @@ import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGe
 import org.springframework.context.annotation.Role;
 import org.springframework.core.env.PropertiesPropertySource;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
@@ -59,7 +59,16 @@ final class KillableProcess {
    *
    * @param arguments a file of settings, the number of the write to stop at, and whether after it
    */
-  public static void main(String[] arguments) throws Exception {
+  public static void main(String[] arguments) {
+    try {
+      run(arguments);
+    } catch (Exception failure) {
+      failure.printStackTrace();
+      System.exit(1);
+    }
+  }
+
+  private static void run(String[] arguments) throws Exception {
     Properties settings = new Properties();
     try (var reader = Files.newBufferedReader(Path.of(arguments[0]))) {
       settings.load(reader);
@@ -174,10 +183,12 @@ final class KillableProcess {
 
     @Bean
     DataSource dataSource(Settings settings) {
-      return new DriverManagerDataSource(
-          settings.get("database.url"),
-          settings.get("database.user"),
-          settings.get("database.password"));
+      HikariDataSource source = new HikariDataSource();
+      source.setJdbcUrl(settings.get("database.url"));
+      source.setUsername(settings.get("database.user"));
+      source.setPassword(settings.get("database.password"));
+      source.setMaximumPoolSize(5);
+      return source;
     }
 
     @Bean

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -108,6 +109,7 @@ class SandboxKillTests {
                 "--sandbox.folder=" + this.folder,
                 "--server.port=" + this.port)
             .start();
+    CompletableFuture.delayedExecutor(8, TimeUnit.MINUTES).execute(this.process::destroyForcibly);
   }
 
   /** Reads the output up to the line with this text. */
