@@ -2,7 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.storycast.delivery;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -40,16 +44,18 @@ final class AnyPostComposer implements PostComposer {
               ? "The bridge opens " + key.shortForm()
               : "The bridge opens " + link);
     }
-    List<Attachment> attachments = channel.profile().media().stream().map(this::attached).toList();
+    List<Attachment> attachments =
+        channel.profile().media().stream().map(demand -> attached(demand, key)).toList();
     return new Composed(
         new Post(parts, link, "en", attachments, List.of("Local"), List.of("bridge")),
         List.of(),
         List.of());
   }
 
-  private Attachment attached(MediaDemand demand) {
+  private Attachment attached(MediaDemand demand, DeliveryKey key) {
     boolean film = demand.form() == MediaDemand.Form.FILM;
-    byte[] bytes = this.media.bytes(demand.form());
+    Path file = this.media.file(demand.form(), key);
+    byte[] bytes = bytesOf(file);
     return new Attachment(
         demand.role(),
         Digest.of(bytes),
@@ -59,6 +65,14 @@ final class AnyPostComposer implements PostComposer {
         demand.height(),
         film ? Duration.ofSeconds(15) : Duration.ZERO,
         "A bridge",
-        this.media.address(demand.form()));
+        this.media.address(file));
+  }
+
+  private static byte[] bytesOf(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 }

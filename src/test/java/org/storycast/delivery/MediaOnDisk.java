@@ -6,7 +6,6 @@ import com.sun.net.httpserver.HttpServer;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +13,8 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,6 +23,7 @@ import org.bytedeco.ffmpeg.ffmpeg;
 import org.bytedeco.javacpp.Loader;
 import org.storycast.channel.Attachment;
 import org.storycast.channel.Attachments;
+import org.storycast.channel.DeliveryKey;
 import org.storycast.channel.MediaDemand;
 
 /** One picture and one film in a folder, served to platforms that fetch. */
@@ -44,7 +46,7 @@ record MediaOnDisk(Path folder, URI address) implements Attachments {
           try (exchange) {
             exchange
                 .getResponseHeaders()
-                .set("Content-Type", file.endsWith(FILM) ? "video/mp4" : "image/jpeg");
+                .set("Content-Type", file.endsWith(CARD) ? "image/jpeg" : "video/mp4");
             exchange.sendResponseHeaders(200, bytes.length);
             exchange.getResponseBody().write(bytes);
           }
@@ -100,25 +102,43 @@ record MediaOnDisk(Path folder, URI address) implements Attachments {
         file.toString());
   }
 
-  byte[] bytes(MediaDemand.Form form) {
+  /** The film or picture of a delivery; platforms know a film again, so each has its own. */
+  Path file(MediaDemand.Form form, DeliveryKey key) {
+    if (form == MediaDemand.Form.CARD) {
+      return this.folder.resolve(CARD);
+    }
+    Path film = this.folder.resolve(key + ".mp4");
     try {
-      return Files.readAllBytes(this.folder.resolve(name(form)));
+      if (!Files.exists(film)) {
+        Files.write(film, withRemark(Files.readAllBytes(this.folder.resolve(FILM)), key));
+      }
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
+    return film;
   }
 
-  URI address(MediaDemand.Form form) {
-    return this.address.resolve("/" + name(form));
+  /** Appends a box that players skip (ISO/IEC 14496-12, 8.1.2). */
+  private static byte[] withRemark(byte[] film, DeliveryKey key) {
+    byte[] remark = key.value().getBytes(StandardCharsets.US_ASCII);
+    return ByteBuffer.allocate(film.length + 8 + remark.length)
+        .put(film)
+        .putInt(8 + remark.length)
+        .put("free".getBytes(StandardCharsets.US_ASCII))
+        .put(remark)
+        .array();
   }
 
-  private static String name(MediaDemand.Form form) {
-    return form == MediaDemand.Form.FILM ? FILM : CARD;
+  URI address(Path file) {
+    return this.address.resolve("/" + file.getFileName());
   }
 
   @Override
   public InputStream open(Attachment attachment) {
-    boolean film = attachment.mediaType().startsWith("video");
-    return new ByteArrayInputStream(bytes(film ? MediaDemand.Form.FILM : MediaDemand.Form.CARD));
+    try {
+      return Files.newInputStream(this.folder.resolve(attachment.address().getPath().substring(1)));
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 }
