@@ -3,6 +3,7 @@
 package org.storycast.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.storycast.running.Submissions.await;
 import static org.storycast.running.Submissions.submit;
 
@@ -34,7 +35,10 @@ class StoriesApiTests {
     assertThat(read.at("/story/headline").asString()).isEqualTo("Ferry returns to the lake");
     assertThat(read.at("/revisions/0/body/1/text").asString())
         .isEqualTo("It will fall, says the office.");
-    assertThat(read.path("deliveries")).hasSize(2);
+    assertThat(read.path("deliveries").valueStream())
+        .extracting(it -> it.path("channel").asString(), it -> it.path("state").asString())
+        .containsExactlyInAnyOrder(
+            tuple("courier", "PUBLISHED"), tuple("gazette", "PUBLISHED"), tuple("lost", "PLANNED"));
   }
 
   @Test
