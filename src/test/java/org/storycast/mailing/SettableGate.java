@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /** Open, and without a doubt, until a test says otherwise. */
-final class SettableGate implements Gate {
+public final class SettableGate implements Gate {
 
   Optional<String> closedBecause = Optional.empty();
   Optional<Instant> doubtBefore = Optional.empty();

@@ -9,6 +9,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
 import org.springframework.scheduling.annotation.EnableScheduling;
+import org.storycast.mailing.Gate;
+import org.storycast.mailing.SettableGate;
 import org.storycast.media.MediaLibrary;
 
 /** The site and what it needs; no stereotype, so that no other application finds it. */
@@ -22,5 +24,10 @@ class SiteApplication {
   @Bean
   Clock clock() {
     return Clock.systemUTC();
+  }
+
+  @Bean
+  Gate gate() {
+    return new SettableGate();
   }
 }
