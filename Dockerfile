@@ -45,6 +45,5 @@ ENTRYPOINT ["java", \
     "-XX:MaxRAMPercentage=50", \
     "-XX:+ExitOnOutOfMemoryError", \
     "-Dfile.encoding=UTF-8", \
-    "-Dorg.bytedeco.javacpp.cachedir=/tmp/javacpp", \
     "--enable-native-access=ALL-UNNAMED", \
     "-jar", "storycast.jar"]

@@ -10,23 +10,25 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * An ffmpeg that can write H.264, run as a process of its own, so that a broken film never breaks
  * the service.
  *
  * @param program the ffmpeg program
- * @param probe the ffprobe program
  * @param encoder its H.264 encoder
- * @param libraries the folder of its libraries; empty where the system finds them
  */
-record Ffmpeg(String program, String probe, Encoder encoder, String libraries) {
+record Ffmpeg(String program, Encoder encoder) {
 
-  private static final JsonMapper JSON = new JsonMapper();
-  private static final Duration PROBE_LIMIT = Duration.ofSeconds(20);
+  private static final Pattern VIDEO =
+      Pattern.compile("Stream #.*: Video: (\\w+).*?, (yuv\\w+).*?, (\\d+)x(\\d+)");
+  private static final Pattern AUDIO =
+      Pattern.compile("Stream #.*: Audio: (\\w+).*?, (\\d+) Hz, (\\w+)");
+  private static final Pattern DURATION =
+      Pattern.compile("Duration: (\\d+):(\\d\\d):(\\d\\d\\.\\d+)");
+  private static final Duration LOOK_LIMIT = Duration.ofSeconds(20);
   private static final int TOLD = 600;
 
   /** The encoders that run everywhere, the better one first. */
@@ -67,7 +69,7 @@ record Ffmpeg(String program, String probe, Encoder encoder, String libraries) {
     }
   }
 
-  /** What ffprobe says of a film. */
+  /** What ffmpeg reads in a film. */
   record Film(
       String video,
       String pixels,
@@ -83,62 +85,70 @@ record Ffmpeg(String program, String probe, Encoder encoder, String libraries) {
     List<String> command = new ArrayList<>(List.of(this.program));
     command.addAll(List.of("-hide_banner", "-loglevel", "error", "-nostdin", "-y"));
     command.addAll(arguments);
-    run(command, this.libraries, folder, limit);
+    run(command, folder, limit);
   }
 
-  /** Looks at a film. */
+  /** Looks at a film: every packet is read, none is decoded. */
   Film look(Path film, Path folder) {
-    String said =
-        run(
-            List.of(
-                this.probe,
-                "-v",
-                "error",
-                "-show_streams",
-                "-show_format",
-                "-of",
-                "json",
-                film.toString()),
-            this.libraries,
-            folder,
-            PROBE_LIMIT);
-    try {
-      JsonNode json = JSON.readTree(said);
-      JsonNode video = stream(json, "video");
-      JsonNode audio = stream(json, "audio");
-      double seconds = json.path("format").path("duration").asDouble(0);
-      return new Film(
-          video.path("codec_name").asString(""),
-          video.path("pix_fmt").asString(""),
-          video.path("width").asInt(0),
-          video.path("height").asInt(0),
-          audio.path("codec_name").asString(""),
-          audio.path("sample_rate").asInt(0),
-          audio.path("channels").asInt(0),
-          Duration.ofMillis(Math.round(seconds * 1000)));
-    } catch (JacksonException garbled) {
-      throw new DrawingException("ffprobe did not answer in JSON", garbled);
-    }
+    List<String> command =
+        List.of(
+            this.program,
+            "-hide_banner",
+            "-nostdin",
+            "-i",
+            film.toString(),
+            "-map",
+            "0",
+            "-c",
+            "copy",
+            "-f",
+            "null",
+            "-");
+    return read(run(command, folder, LOOK_LIMIT));
   }
 
-  private static JsonNode stream(JsonNode json, String type) {
-    for (JsonNode stream : json.path("streams")) {
-      if (stream.path("codec_type").asString("").equals(type)) {
-        return stream;
-      }
+  /** Reads what ffmpeg says of its input; what it doesn't say is empty or 0. */
+  static Film read(String said) {
+    Matcher video = VIDEO.matcher(said);
+    Matcher audio = AUDIO.matcher(said);
+    boolean seen = video.find();
+    boolean heard = audio.find();
+    return new Film(
+        seen ? video.group(1) : "",
+        seen ? video.group(2) : "",
+        seen ? Integer.parseInt(video.group(3)) : 0,
+        seen ? Integer.parseInt(video.group(4)) : 0,
+        heard ? audio.group(1) : "",
+        heard ? Integer.parseInt(audio.group(2)) : 0,
+        heard ? channels(audio.group(3)) : 0,
+        duration(said));
+  }
+
+  private static int channels(String layout) {
+    return switch (layout) {
+      case "mono" -> 1;
+      case "stereo" -> 2;
+      default -> 0;
+    };
+  }
+
+  private static Duration duration(String said) {
+    Matcher duration = DURATION.matcher(said);
+    if (!duration.find()) {
+      return Duration.ZERO;
     }
-    return json.path("none");
+    long millis = Math.round(Double.parseDouble(duration.group(3)) * 1000);
+    return Duration.ofHours(Long.parseLong(duration.group(1)))
+        .plusMinutes(Long.parseLong(duration.group(2)))
+        .plusMillis(millis);
   }
 
   /** Runs a program to its end and answers what it said; a program that takes longer is killed. */
-  static String run(List<String> command, String libraries, Path folder, Duration limit) {
+  static String run(List<String> command, Path folder, Duration limit) {
     String name = Path.of(command.getFirst()).getFileName().toString();
     Path said = folder.resolve(name + ".txt");
     ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
     builder.redirectOutput(said.toFile()).directory(folder.toFile());
-    if (!libraries.isEmpty()) {
-      builder.environment().put("LD_LIBRARY_PATH", libraries);
-    }
     try {
       Process process = builder.start();
       try {

@@ -7,9 +7,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.bytedeco.ffmpeg.ffmpeg;
-import org.bytedeco.ffmpeg.ffprobe;
-import org.bytedeco.javacpp.Loader;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,42 +48,27 @@ final class FfmpegSearch {
   private Ffmpeg search() {
     if (this.configured != null) {
       Path program = this.configured;
-      return opened(program.toString(), program.resolveSibling("ffprobe").toString(), "")
+      return opened(program.toString())
           .orElseThrow(
               () ->
                   new DrawingException(
-                      "storycast.media.ffmpeg: %s is no ffmpeg with an H.264 encoder and an ffprobe beside it; %s"
+                      "storycast.media.ffmpeg: %s is no ffmpeg with an H.264 encoder; %s"
                           .formatted(program, REMEDY),
                       null));
     }
-    return opened("ffmpeg", "ffprobe", "")
-        .or(FfmpegSearch::bundled)
+    return opened("ffmpeg")
+        .or(() -> BundledFfmpeg.unpacked().flatMap(it -> opened(it.toString())))
         .orElseThrow(() -> new DrawingException("There is no ffmpeg; " + REMEDY, null));
   }
 
-  /** The programs in the jar run from the folder into which they are unpacked. */
-  private static Optional<Ffmpeg> bundled() {
-    try {
-      String program = Loader.load(ffmpeg.class);
-      String probe = Loader.load(ffprobe.class);
-      Path folder = Path.of(program).toAbsolutePath().getParent();
-      return opened(program, probe, folder == null ? "" : folder.toString());
-    } catch (UnsatisfiedLinkError | RuntimeException unavailable) {
-      log.atWarn().setCause(unavailable).log("The ffmpeg of this package does not run here");
-      return Optional.empty();
-    }
-  }
-
-  private static Optional<Ffmpeg> opened(String program, String probe, String libraries) {
+  private static Optional<Ffmpeg> opened(String program) {
     try (TemporaryFolder folder = TemporaryFolder.create()) {
       String encoders =
-          Ffmpeg.run(
-              List.of(program, "-hide_banner", "-encoders"), libraries, folder.path(), LIMIT);
-      Ffmpeg.run(List.of(probe, "-version"), libraries, folder.path(), LIMIT);
+          Ffmpeg.run(List.of(program, "-hide_banner", "-encoders"), folder.path(), LIMIT);
       return Arrays.stream(Ffmpeg.Encoder.values())
           .filter(it -> encoders.contains(" " + it.title() + " "))
           .findFirst()
-          .map(encoder -> new Ffmpeg(program, probe, encoder, libraries));
+          .map(encoder -> new Ffmpeg(program, encoder));
     } catch (DrawingException unusable) {
       log.atInfo()
           .addKeyValue("program", program)

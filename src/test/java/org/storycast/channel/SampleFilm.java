@@ -3,18 +3,13 @@
 package org.storycast.channel;
 
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import org.bytedeco.javacpp.Loader;
 import org.jspecify.annotations.Nullable;
+import org.storycast.media.SampleFilms;
 
 /**
  * A real little film of three seconds, MP4 with H.264, and its bytes for the adapter.
@@ -66,46 +61,11 @@ public record SampleFilm(byte[] bytes) implements Attachments {
 
   private static synchronized byte[] encoded() {
     if (drawn == null) {
-      drawn = encode();
+      drawn =
+          SampleFilms.of(
+              "testsrc=size=%dx%d:rate=30:duration=%d"
+                  .formatted(WIDTH, HEIGHT, LENGTH.toSeconds()));
     }
     return drawn;
-  }
-
-  private static byte[] encode() {
-    try {
-      Path file = Files.createTempFile("film", ".mp4");
-      List<String> command =
-          List.of(
-              Loader.load(org.bytedeco.ffmpeg.ffmpeg.class),
-              "-y",
-              "-loglevel",
-              "error",
-              "-f",
-              "lavfi",
-              "-i",
-              "testsrc=size=%dx%d:rate=30:duration=%d".formatted(WIDTH, HEIGHT, LENGTH.toSeconds()),
-              "-c:v",
-              "libopenh264",
-              "-pix_fmt",
-              "yuv420p",
-              "-movflags",
-              "+faststart",
-              file.toString());
-      ProcessBuilder ffmpeg = new ProcessBuilder(command).inheritIO();
-      ffmpeg
-          .environment()
-          .put("LD_LIBRARY_PATH", Path.of(command.getFirst()).getParent().toString());
-      int exit = ffmpeg.start().waitFor();
-      if (exit != 0) {
-        throw new IllegalStateException("ffmpeg ended with " + exit);
-      }
-      byte[] bytes = Files.readAllBytes(file);
-      Files.delete(file);
-      return bytes;
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    } catch (InterruptedException interrupted) {
-      throw new IllegalStateException("Interrupted while the film was encoded", interrupted);
-    }
   }
 }

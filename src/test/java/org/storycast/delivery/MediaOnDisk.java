@@ -17,14 +17,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import javax.imageio.ImageIO;
-import org.bytedeco.ffmpeg.ffmpeg;
-import org.bytedeco.javacpp.Loader;
 import org.storycast.channel.Attachment;
 import org.storycast.channel.Attachments;
 import org.storycast.channel.DeliveryKey;
 import org.storycast.channel.MediaDemand;
+import org.storycast.media.SampleFilms;
 
 /** One picture and one film in a folder, served to platforms that fetch. */
 record MediaOnDisk(Path folder, URI address) implements Attachments {
@@ -33,9 +31,11 @@ record MediaOnDisk(Path folder, URI address) implements Attachments {
   private static final String FILM = "film.mp4";
 
   /** Makes the picture and the film and serves them as long as the process lives. */
-  static MediaOnDisk make(Path folder) throws IOException, InterruptedException {
+  static MediaOnDisk make(Path folder) throws IOException {
     Files.write(folder.resolve(CARD), card());
-    film(folder.resolve(FILM));
+    Files.write(
+        folder.resolve(FILM),
+        SampleFilms.of("color=c=orange:s=360x640:r=24:d=15", "anullsrc=r=48000:cl=stereo"));
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
@@ -64,42 +64,6 @@ record MediaOnDisk(Path folder, URI address) implements Attachments {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     ImageIO.write(image, "jpg", bytes);
     return bytes.toByteArray();
-  }
-
-  private static void film(Path file) throws IOException, InterruptedException {
-    String program = Loader.load(ffmpeg.class);
-    ProcessBuilder builder = new ProcessBuilder(command(program, file)).inheritIO();
-    builder.environment().put("LD_LIBRARY_PATH", Path.of(program).getParent().toString());
-    Process process = builder.start();
-    if (process.waitFor() != 0) {
-      throw new IllegalStateException("The film could not be made");
-    }
-  }
-
-  private static List<String> command(String program, Path file) {
-    return List.of(
-        program,
-        "-loglevel",
-        "error",
-        "-y",
-        "-f",
-        "lavfi",
-        "-i",
-        "color=c=orange:s=360x640:r=24:d=15",
-        "-f",
-        "lavfi",
-        "-i",
-        "anullsrc=r=48000:cl=stereo",
-        "-shortest",
-        "-c:v",
-        "libopenh264",
-        "-pix_fmt",
-        "yuv420p",
-        "-c:a",
-        "aac",
-        "-movflags",
-        "+faststart",
-        file.toString());
   }
 
   /** The film or picture of a delivery; platforms know a film again, so each has its own. */

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
@@ -22,7 +23,7 @@ class FfmpegTests {
   void killsAProgramThatTakesTooLong() throws IOException {
     Path program = program("ffmpeg", "echo $$ > pid\nexec sleep 300");
     Duration limit = Duration.ofMillis(500);
-    assertThatThrownBy(() -> Ffmpeg.run(List.of(program.toString()), "", this.folder, limit))
+    assertThatThrownBy(() -> Ffmpeg.run(List.of(program.toString()), this.folder, limit))
         .isInstanceOf(DrawingException.class)
         .hasMessage("ffmpeg took longer than PT0.5S");
     long pid = Long.parseLong(Files.readString(this.folder.resolve("pid")).strip());
@@ -52,9 +53,47 @@ class FfmpegTests {
   }
 
   @Test
+  void bringsOneThatNeedsNoLibraryOfTheSystem() {
+    Path program = BundledFfmpeg.unpacked().orElseThrow();
+    assertThat(new FfmpegSearch(program).find().encoder()).isEqualTo(Ffmpeg.Encoder.X264);
+  }
+
+  @Test
+  void unpacksItAgainWhenItWasSpoilt() throws IOException {
+    Path program = BundledFfmpeg.unpackedBelow(this.folder).orElseThrow();
+    long whole = Files.size(program);
+    Path spoilt = Files.writeString(this.folder.resolve("spoilt"), "#!/bin/sh\nexit 0\n");
+    Files.setPosixFilePermissions(spoilt, PosixFilePermissions.fromString("rwx------"));
+    Files.move(spoilt, program, StandardCopyOption.REPLACE_EXISTING);
+    assertThat(BundledFfmpeg.unpackedBelow(this.folder)).contains(program);
+    assertThat(program).hasSize(whole).isExecutable();
+  }
+
+  @Test
+  void readsWhatOldAndNewOnesSayOfAFilm() {
+    String old =
+        """
+          Duration: 00:00:15.04, start: 0.000000, bitrate: 712 kb/s
+            Stream #0:0(und): Video: h264 (High) (avc1 / 0x31637661), yuv420p(tv, bt709), 1080x1920, 573 kb/s, 30 fps
+            Stream #0:1(und): Audio: aac (LC) (mp4a / 0x6134706D), 48000 Hz, stereo, fltp, 128 kb/s
+        """;
+    String recent =
+        """
+          Duration: 00:00:15.04, start: 0.000000, bitrate: 712 kb/s
+          Stream #0:0[0x1](und): Video: h264 (High) (avc1 / 0x31637661), yuv420p(tv, bt709, progressive), 1080x1920, 573 kb/s, 30 fps
+          Stream #0:1[0x2](und): Audio: aac (LC) (mp4a / 0x6134706D), 48000 Hz, stereo, fltp, 128 kb/s
+        """;
+    Ffmpeg.Film film =
+        new Ffmpeg.Film("h264", "yuv420p", 1080, 1920, "aac", 48_000, 2, Duration.ofMillis(15_040));
+    assertThat(Ffmpeg.read(old)).isEqualTo(film);
+    assertThat(Ffmpeg.read(recent)).isEqualTo(film);
+    assertThat(Ffmpeg.read("what?"))
+        .isEqualTo(new Ffmpeg.Film("", "", 0, 0, "", 0, 0, Duration.ZERO));
+  }
+
+  @Test
   void prefersTheConfiguredOneAndItsBestEncoder() throws IOException {
     Path program = program("ffmpeg", "echo ' V....D libopenh264  x'; echo ' V....D libx264  x'");
-    program("ffprobe", "echo ffprobe version 8");
     Ffmpeg found = new FfmpegSearch(program).find();
     assertThat(found.program()).isEqualTo(program.toString());
     assertThat(found.encoder()).isEqualTo(Ffmpeg.Encoder.X264);
@@ -63,7 +102,6 @@ class FfmpegTests {
   @Test
   void refusesAConfiguredOneWithoutAnEncoder() throws IOException {
     Path program = program("ffmpeg", "echo ' V....D mpeg4  MPEG-4 part 2'");
-    program("ffprobe", "echo ffprobe version 8");
     assertThatThrownBy(() -> new FfmpegSearch(program).find())
         .isInstanceOf(DrawingException.class)
         .hasMessageContaining("storycast.media.ffmpeg: " + program)
@@ -71,7 +109,7 @@ class FfmpegTests {
   }
 
   private String run(Path program) {
-    return Ffmpeg.run(List.of(program.toString()), "", this.folder, Duration.ofSeconds(10));
+    return Ffmpeg.run(List.of(program.toString()), this.folder, Duration.ofSeconds(10));
   }
 
   private Path program(String name, String script) throws IOException {

@@ -42,21 +42,21 @@ class FilmMakerTests {
   private List<String> keyFrames(Path file) {
     return Ffmpeg.run(
             List.of(
-                this.search.find().probe(),
+                this.search.find().program(),
                 "-v",
                 "error",
-                "-select_streams",
-                "v",
-                "-show_entries",
-                "packet=flags",
-                "-of",
-                "csv=p=0",
-                file.toString()),
-            this.search.find().libraries(),
+                "-skip_frame",
+                "nokey",
+                "-i",
+                file.toString(),
+                "-an",
+                "-f",
+                "framecrc",
+                "-"),
             this.folder,
             Duration.ofSeconds(20))
         .lines()
-        .filter(line -> line.startsWith("K"))
+        .filter(line -> line.startsWith("0,"))
         .toList();
   }
 
