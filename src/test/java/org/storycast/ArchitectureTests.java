@@ -207,6 +207,6 @@ class ArchitectureTests {
             .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
             .toList();
     long open = types.stream().filter(it -> it.getModifiers().contains(publicModifier())).count();
-    assertThat(open).as("public of %d types", types.size()).isLessThan(types.size());
+    assertThat(open).as("public of %d types", types.size()).isLessThan(types.size() / 2);
   }
 }

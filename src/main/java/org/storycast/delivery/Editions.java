@@ -41,6 +41,10 @@ class Editions {
 
   /** The revisions of an edition, in order. */
   List<Revision> revisions(UUID edition) {
+    return members(edition).stream().map(it -> revision(it.story(), it.number())).toList();
+  }
+
+  private List<Member> members(UUID edition) {
     return this.jdbc
         .sql(
             """
@@ -50,7 +54,7 @@ class Editions {
         .param(edition)
         .query(
             (row, number) ->
-                revision(
+                new Member(
                     new StoryId(row.getObject("story_id", UUID.class)), row.getInt("revision")))
         .list();
   }
@@ -64,4 +68,6 @@ class Editions {
                     "Revision %d of story %s is gone; revisions are never deleted"
                         .formatted(number, story)));
   }
+
+  private record Member(StoryId story, int number) {}
 }

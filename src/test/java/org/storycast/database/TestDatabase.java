@@ -56,7 +56,7 @@ public record TestDatabase(String url, DataSource source) {
         ("jdbc:h2:mem:%s;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;"
                 + "DB_CLOSE_DELAY=-1")
             .formatted(UUID.randomUUID());
-    return new TestDatabase(url, new DriverManagerDataSource(url, "storycast", "storycast"));
+    return TestDatabase.of(url, "storycast");
   }
 
   private static TestDatabase postgres() {
@@ -64,7 +64,12 @@ public record TestDatabase(String url, DataSource source) {
     DataSource admin = server().getPostgresDatabase();
     JdbcClient.create(admin).sql("CREATE DATABASE " + name).update();
     String url = server().getJdbcUrl("postgres", name);
-    return new TestDatabase(url, new DriverManagerDataSource(url, "postgres", "postgres"));
+    return TestDatabase.of(url, "postgres");
+  }
+
+  private static TestDatabase of(String url, String user) {
+    return new TestDatabase(
+        url, new OneConnectionEach(new DriverManagerDataSource(url, user, user)));
   }
 
   /** The server, shared by all tests of this process and stopped with it. */

@@ -29,6 +29,7 @@ import org.springframework.core.type.filter.TypeFilter;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.storycast.access.AccessTokens;
 import org.storycast.access.Role;
+import org.storycast.database.OneConnectionEach;
 import org.storycast.database.TestDatabase;
 import org.storycast.media.MediaLibrary;
 
@@ -92,6 +93,9 @@ public record RunningService(
                       context.registerBean(Clock.class, Clock::systemUTC);
                       context.registerBean(Recording.class, () -> recording);
                       context.registerBean(HeadlineComposer.class);
+                      context
+                          .getBeanFactory()
+                          .addBeanPostProcessor(OneConnectionEach.aroundTheDataSource());
                     })
             .run(all.stream().map("--"::concat).toArray(String[]::new)),
         recording,

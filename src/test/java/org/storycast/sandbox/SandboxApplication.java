@@ -3,6 +3,9 @@
 package org.storycast.sandbox;
 
 import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.util.HashMap;
 import java.util.Map;
@@ -14,6 +17,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.CommandLinePropertySource;
 import org.springframework.core.env.MapPropertySource;
 import org.storycast.StorycastApplication;
+import org.storycast.database.OneConnectionEach;
 
 /**
  * Starts the sandbox. The annotation only tells the build which of the test classes to start; what
@@ -21,6 +25,8 @@ import org.storycast.StorycastApplication;
  */
 @SpringBootApplication
 public class SandboxApplication {
+
+  private static final int USUAL_PORT = 8080;
 
   /**
    * Starts the far ends and the service.
@@ -43,6 +49,9 @@ public class SandboxApplication {
                 .addAfter(
                     CommandLinePropertySource.COMMAND_LINE_PROPERTY_SOURCE_NAME,
                     new MapPropertySource("sandbox", settings)));
+    application.addInitializers(
+        context ->
+            context.getBeanFactory().addBeanPostProcessor(OneConnectionEach.aroundTheDataSource()));
     Runtime.getRuntime().addShutdownHook(new Thread(() -> folder.leave(farEnds)));
     ConfigurableApplicationContext service = application.run(arguments);
     service.getBean(SandboxRun.class).run(options);
@@ -57,7 +66,7 @@ public class SandboxApplication {
     farEnds.stringPropertyNames().forEach(name -> settings.put(name, farEnds.getProperty(name)));
     settings.put("storycast.data-directory", folder.data().toString());
     settings.put("storycast.public-address", "http://127.0.0.1:${server.port}");
-    settings.put("server.port", "8080");
+    settings.put("server.port", freePort());
     settings.put("server.address", "127.0.0.1");
     settings.put("spring.main.banner-mode", "off");
     settings.put("logging.level.root", "WARN");
@@ -66,5 +75,17 @@ public class SandboxApplication {
     }
     Files.createDirectories(folder.data());
     return settings;
+  }
+
+  /** The usual port, or any other where that is taken. */
+  private static int freePort() throws IOException {
+    InetAddress here = InetAddress.getLoopbackAddress();
+    try (ServerSocket usual = new ServerSocket(USUAL_PORT, 1, here)) {
+      return usual.getLocalPort();
+    } catch (BindException taken) {
+      try (ServerSocket any = new ServerSocket(0, 1, here)) {
+        return any.getLocalPort();
+      }
+    }
   }
 }
