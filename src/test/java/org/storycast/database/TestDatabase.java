@@ -94,6 +94,14 @@ public record TestDatabase(String url, DataSource source) {
     return this.url.startsWith("jdbc:h2:") ? "storycast" : "postgres";
   }
 
+  /**
+   * Connections for who may hold two at once: an application whose listeners run in the thread that
+   * commits, where the service has threads for them.
+   */
+  public DataSource sourceOfManyEach() {
+    return new DriverManagerDataSource(this.url, user(), user());
+  }
+
   /** A client of it. */
   public JdbcClient jdbc() {
     return JdbcClient.create(this.source);

@@ -62,7 +62,7 @@ final class DeliveryKit implements AutoCloseable {
 
   DeliveryKit(TestDatabase database, Path data) {
     this.database = database;
-    this.source = new InterruptibleSource(database.source());
+    this.source = new InterruptibleSource(database.sourceOfManyEach());
     this.context
         .getEnvironment()
         .getPropertySources()
