@@ -16,6 +16,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.core.env.CommandLinePropertySource;
 import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.MutablePropertySources;
 import org.storycast.StorycastApplication;
 import org.storycast.database.OneConnectionEach;
 
@@ -42,21 +43,27 @@ public class SandboxApplication {
         new SpringApplication(StorycastApplication.class, SandboxReaders.class, SandboxRun.class);
     Map<String, Object> settings = settings(folder, farEnds, options);
     application.addInitializers(
-        context ->
-            context
-                .getEnvironment()
-                .getPropertySources()
-                .addAfter(
-                    CommandLinePropertySource.COMMAND_LINE_PROPERTY_SOURCE_NAME,
-                    new MapPropertySource("sandbox", settings)));
-    application.addInitializers(
-        context ->
-            context.getBeanFactory().addBeanPostProcessor(OneConnectionEach.aroundTheDataSource()));
+        context -> {
+          putBelowTheArguments(
+              context.getEnvironment().getPropertySources(),
+              new MapPropertySource("sandbox", settings));
+          context.getBeanFactory().addBeanPostProcessor(OneConnectionEach.aroundTheDataSource());
+        });
     Runtime.getRuntime().addShutdownHook(new Thread(() -> folder.leave(farEnds)));
     ConfigurableApplicationContext service = application.run(arguments);
     service.getBean(SandboxRun.class).run(options);
     if (options.exit()) {
       service.close();
+    }
+  }
+
+  /** Without arguments there is nothing to be below. */
+  private static void putBelowTheArguments(MutablePropertySources all, MapPropertySource settings) {
+    String arguments = CommandLinePropertySource.COMMAND_LINE_PROPERTY_SOURCE_NAME;
+    if (all.contains(arguments)) {
+      all.addAfter(arguments, settings);
+    } else {
+      all.addFirst(settings);
     }
   }
 
