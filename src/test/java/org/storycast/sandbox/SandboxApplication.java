@@ -58,7 +58,7 @@ public class SandboxApplication {
   }
 
   /** Without arguments there is nothing to be below. */
-  private static void putBelowTheArguments(MutablePropertySources all, MapPropertySource settings) {
+  static void putBelowTheArguments(MutablePropertySources all, MapPropertySource settings) {
     String arguments = CommandLinePropertySource.COMMAND_LINE_PROPERTY_SOURCE_NAME;
     if (all.contains(arguments)) {
       all.addAfter(arguments, settings);
