@@ -6,7 +6,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.storycast.story.Block;
 import org.storycast.story.Content;
 import org.storycast.story.Picture;
@@ -18,21 +18,15 @@ final class Stories {
 
   static final URI ADDRESS = URI.create("https://courier.example/bridge");
 
-  private Content content =
-      new Content(
-          "Bridge Opens",
-          "Engineers opened the bridge. It cost two million.",
-          List.of(Block.paragraph("The bridge is long."), Block.paragraph("It is also wide.")),
-          ADDRESS,
-          "en",
-          "By A. Writer",
-          "RIVERTOWN",
-          List.of("City", "Business"),
-          List.of("bridges", "river traffic"),
-          List.of(),
-          Instant.EPOCH,
-          null,
-          Content.Priority.ROUTINE);
+  private String headline = "Bridge Opens";
+  private String lead = "Engineers opened the bridge. It cost two million.";
+  private List<Block> body =
+      List.of(Block.paragraph("The bridge is long."), Block.paragraph("It is also wide."));
+  private @Nullable URI address = ADDRESS;
+  private String language = "en";
+  private String byline = "By A. Writer";
+  private List<String> tags = List.of("bridges", "river traffic");
+  private List<Picture> pictures = List.of();
 
   private Stories() {}
 
@@ -41,162 +35,68 @@ final class Stories {
   }
 
   Stories headlined(String headline) {
-    return with(
-        c ->
-            copy(
-                c,
-                headline,
-                c.lead(),
-                c.body(),
-                c.address(),
-                c.language(),
-                c.tags(),
-                c.pictures()));
+    this.headline = headline;
+    return this;
   }
 
   Stories leading(String lead) {
-    return with(
-        c ->
-            copy(
-                c,
-                c.headline(),
-                lead,
-                c.body(),
-                c.address(),
-                c.language(),
-                c.tags(),
-                c.pictures()));
+    this.lead = lead;
+    return this;
   }
 
   Stories telling(Block... blocks) {
-    return with(
-        c ->
-            copy(
-                c,
-                c.headline(),
-                c.lead(),
-                List.of(blocks),
-                c.address(),
-                c.language(),
-                c.tags(),
-                c.pictures()));
+    this.body = List.of(blocks);
+    return this;
   }
 
   Stories at(URI address) {
-    return with(
-        c ->
-            copy(
-                c,
-                c.headline(),
-                c.lead(),
-                c.body(),
-                address,
-                c.language(),
-                c.tags(),
-                c.pictures()));
+    this.address = address;
+    return this;
   }
 
   Stories nowhere() {
-    return with(
-        c -> copy(c, c.headline(), c.lead(), c.body(), null, c.language(), c.tags(), c.pictures()));
+    this.address = null;
+    return this;
   }
 
   Stories in(String language) {
-    return with(
-        c ->
-            copy(
-                c,
-                c.headline(),
-                c.lead(),
-                c.body(),
-                c.address(),
-                language,
-                c.tags(),
-                c.pictures()));
+    this.language = language;
+    return this;
   }
 
   Stories tagged(List<String> tags) {
-    return with(
-        c ->
-            copy(
-                c,
-                c.headline(),
-                c.lead(),
-                c.body(),
-                c.address(),
-                c.language(),
-                tags,
-                c.pictures()));
+    this.tags = tags;
+    return this;
   }
 
   Stories showing(Picture picture) {
-    return with(
-        c ->
-            copy(
-                c,
-                c.headline(),
-                c.lead(),
-                c.body(),
-                c.address(),
-                c.language(),
-                c.tags(),
-                List.of(picture)));
+    this.pictures = List.of(picture);
+    return this;
   }
 
   Stories by(String byline) {
-    this.content =
-        new Content(
-            this.content.headline(),
-            this.content.lead(),
-            this.content.body(),
-            this.content.address(),
-            this.content.language(),
-            byline,
-            this.content.dateline(),
-            this.content.sections(),
-            this.content.tags(),
-            this.content.pictures(),
-            this.content.publishedAt(),
-            this.content.embargoedUntil(),
-            this.content.priority());
+    this.byline = byline;
     return this;
   }
 
   Content content() {
-    return this.content;
+    return new Content(
+        this.headline,
+        this.lead,
+        this.body,
+        this.address,
+        this.language,
+        this.byline,
+        "RIVERTOWN",
+        List.of("City", "Business"),
+        this.tags,
+        this.pictures,
+        Instant.EPOCH,
+        null,
+        Content.Priority.ROUTINE);
   }
 
   Revision revision() {
-    return new Revision(new StoryId(new UUID(0, 7)), 1, Instant.EPOCH, this.content);
-  }
-
-  private Stories with(UnaryOperator<Content> change) {
-    this.content = change.apply(this.content);
-    return this;
-  }
-
-  private static Content copy(
-      Content content,
-      String headline,
-      String lead,
-      List<Block> body,
-      URI address,
-      String language,
-      List<String> tags,
-      List<Picture> pictures) {
-    return new Content(
-        headline,
-        lead,
-        body,
-        address,
-        language,
-        content.byline(),
-        content.dateline(),
-        content.sections(),
-        tags,
-        pictures,
-        content.publishedAt(),
-        content.embargoedUntil(),
-        content.priority());
+    return new Revision(new StoryId(new UUID(0, 7)), 1, Instant.EPOCH, content());
   }
 }

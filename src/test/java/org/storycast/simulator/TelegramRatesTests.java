@@ -5,38 +5,11 @@ package org.storycast.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.storycast.channel.MutableClock;
 import org.storycast.simulator.TelegramChat.Role;
 
 /** Sends faster than the Bot API lets bots send. */
-class TelegramRatesTests {
-
-  private static final String TOKEN = TelegramSimulator.TOKEN;
-  private static final String CHAT = "\"chat_id\":\"@steppe_courier\"";
-  private static final String HELLO = "{%s,\"text\":\"Hello\"}".formatted(CHAT);
-
-  private final MutableClock clock = new MutableClock(Instant.parse("2026-11-20T12:00:00Z"));
-  private TelegramSimulator simulator;
-  private RawTelegram telegram;
-
-  @BeforeEach
-  void start() {
-    this.simulator = new TelegramSimulator(this.clock);
-    this.telegram = new RawTelegram(this.simulator.address());
-  }
-
-  @AfterEach
-  void stop() {
-    this.simulator.close();
-  }
-
-  private RawTelegram.Answer call(String method, String json) {
-    return this.telegram.json(TOKEN, method, json);
-  }
+class TelegramRatesTests extends AskingTelegram {
 
   @Test
   void slowsDownWhoSendsTooFast() {

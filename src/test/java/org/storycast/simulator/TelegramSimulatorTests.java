@@ -4,43 +4,15 @@ package org.storycast.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Instant;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.storycast.channel.MutableClock;
 import org.storycast.simulator.TelegramChat.Role;
 
 /** Breaks every rule of the Bot API once, by a raw request. */
-class TelegramSimulatorTests {
-
-  private static final String TOKEN = TelegramSimulator.TOKEN;
-  private static final String OBSERVER = TelegramSimulator.OBSERVER_TOKEN;
-  private static final String CHAT = "\"chat_id\":\"@steppe_courier\"";
-  private static final String HELLO = "{%s,\"text\":\"Hello\"}".formatted(CHAT);
-
-  private final MutableClock clock = new MutableClock(Instant.parse("2026-11-20T12:00:00Z"));
-  private TelegramSimulator simulator;
-  private RawTelegram telegram;
-
-  @BeforeEach
-  void start() {
-    this.simulator = new TelegramSimulator(this.clock);
-    this.telegram = new RawTelegram(this.simulator.address());
-  }
-
-  @AfterEach
-  void stop() {
-    this.simulator.close();
-  }
-
-  private RawTelegram.Answer call(String method, String json) {
-    return this.telegram.json(TOKEN, method, json);
-  }
+class TelegramSimulatorTests extends AskingTelegram {
 
   @Test
   void answersAsTheApiDoes() {

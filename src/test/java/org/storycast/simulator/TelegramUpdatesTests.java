@@ -5,38 +5,10 @@ package org.storycast.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.storycast.channel.MutableClock;
 
 /** Breaks the rules of listening, by raw requests. */
-class TelegramUpdatesTests {
-
-  private static final String TOKEN = TelegramSimulator.TOKEN;
-  private static final String OBSERVER = TelegramSimulator.OBSERVER_TOKEN;
-  private static final String CHAT = "\"chat_id\":\"@steppe_courier\"";
-  private static final String HELLO = "{%s,\"text\":\"Hello\"}".formatted(CHAT);
-
-  private final MutableClock clock = new MutableClock(Instant.parse("2026-11-20T12:00:00Z"));
-  private TelegramSimulator simulator;
-  private RawTelegram telegram;
-
-  @BeforeEach
-  void start() {
-    this.simulator = new TelegramSimulator(this.clock);
-    this.telegram = new RawTelegram(this.simulator.address());
-  }
-
-  @AfterEach
-  void stop() {
-    this.simulator.close();
-  }
-
-  private RawTelegram.Answer call(String method, String json) {
-    return this.telegram.json(TOKEN, method, json);
-  }
+class TelegramUpdatesTests extends AskingTelegram {
 
   @Test
   void tellsEveryBotButTheAuthor() {
