@@ -26,7 +26,7 @@ public final class MailingFixture {
   private final Mailings mailings;
   private final Postmaster postmaster;
   private final Leases leases;
-  private final Ledger ledger;
+  private final Sweeper sweeper;
   private final SettableGate gate = new SettableGate();
 
   /** A desk for the relay at the port, with further settings. */
@@ -38,24 +38,52 @@ public final class MailingFixture {
     this.readers = ReadersFixture.on(this.jdbc, this.transactions, clock);
     MailProperties properties = properties(port, settings);
     IssueRows issues = new IssueRows(this.jdbc);
-    this.ledger = new Ledger(this.jdbc);
+    Ledger ledger = new Ledger(this.jdbc);
+    Tallies tallies = new Tallies(this.jdbc);
+    Ranges ranges = new Ranges(this.jdbc);
+    Retries retries = new Retries(this.jdbc);
+    SenderRows senders = new SenderRows(this.jdbc);
+    Book book = new Book(ledger, ranges, retries, tallies, issues);
     Relay relay = new Relay(properties);
     RelayWatch watch = new RelayWatch(clock);
     UnsubscribeTokens tokens = new UnsubscribeTokens(new TokenSecret(properties, Path.of("none")));
-    this.leases = new Leases(new WorkerRows(this.jdbc));
+    this.leases = new Leases(senders);
     this.mailings =
-        new Mailings(issues, this.ledger, properties, relay, watch, tokens, this.transactions);
+        new Mailings(
+            issues,
+            new Freezing(this.jdbc, ledger, tallies),
+            tallies,
+            book,
+            properties,
+            relay,
+            watch,
+            tokens,
+            this.transactions);
+    this.sweeper =
+        new Sweeper(
+            properties,
+            issues,
+            ledger,
+            ranges,
+            retries,
+            senders,
+            book,
+            new Balance(this.jdbc, issues, this.transactions),
+            this.gate,
+            this.transactions);
     this.postmaster =
         new Postmaster(
             properties,
             relay,
             watch,
             this.leases,
-            new Claims(issues, this.ledger, this.readers, this.transactions),
+            new Claims(issues, ledger, book, this.readers, this.leases),
+            new Shifts(this.leases, ledger, ranges, retries, this.transactions),
             new IssueMessages(issues, properties, tokens),
             issues,
-            this.ledger,
-            this.gate);
+            this.sweeper,
+            this.gate,
+            this.transactions);
   }
 
   SettableGate gate() {
@@ -103,18 +131,19 @@ public final class MailingFixture {
     return this.leases;
   }
 
-  Ledger ledger() {
-    return this.ledger;
+  Sweeper sweeper() {
+    return this.sweeper;
   }
 
   /** Moves the clock, and what is due by the database's clock with it. */
   public void letTimePass(Duration time) {
     this.clock.advance(time);
     shift(
-        "UPDATE mailing_line SET due_at = due_at - CAST(? AS INTEGER) * INTERVAL '1' SECOND", time);
+        "UPDATE mailing_retry SET due_at = due_at - CAST(? AS INTEGER) * INTERVAL '1' SECOND",
+        time);
     shift("UPDATE issue SET deadline = deadline - CAST(? AS INTEGER) * INTERVAL '1' SECOND", time);
     shift(
-        "UPDATE mailing_worker SET alive_until = alive_until - CAST(? AS INTEGER) * INTERVAL '1'"
+        "UPDATE mailing_sender SET alive_until = alive_until - CAST(? AS INTEGER) * INTERVAL '1'"
             + " SECOND",
         time);
   }
@@ -126,28 +155,37 @@ public final class MailingFixture {
   /** Forgets every issue and reader. */
   public void forgetEverything() {
     for (String table :
-        new String[] {"mailing_line", "issue", "mailing_worker", "reader_section", "reader"}) {
+        new String[] {
+          "mailing_line",
+          "mailing_range",
+          "mailing_retry",
+          "mailing_tally",
+          "mailing_sender",
+          "issue",
+          "reader_section",
+          "reader"
+        }) {
       this.jdbc.sql("DELETE FROM " + table).update();
     }
   }
 
   /** The state of a reader's line of the only issue. */
   LineState stateOf(String address) {
-    return LineState.valueOf(column("state", address));
+    return LineState.of(column("state", address, Integer.class));
   }
 
   /** What the line of a reader says of the relay's reply. */
   String replyOf(String address) {
-    return column("reply", address);
+    return column("reply", address, String.class);
   }
 
-  private String column(String name, String address) {
+  private <T> T column(String name, String address, Class<T> type) {
     return this.jdbc
         .sql(
             "SELECT l.%s FROM mailing_line l JOIN reader r ON r.id = l.reader_id WHERE r.address = ?"
                 .formatted(name))
         .param(address)
-        .query(String.class)
+        .query(type)
         .single();
   }
 
