@@ -72,7 +72,8 @@ class Balance {
     check(
         issue,
         counted -> {
-          if (OPEN.stream().allMatch(state -> counted.get(state).lines() == 0)) {
+          if (counted.entrySet().stream()
+              .allMatch(it -> it.getValue().lines() == 0 || !OPEN.contains(it.getKey()))) {
             this.issues.settled(issue);
           }
         });

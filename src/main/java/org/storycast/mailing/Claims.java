@@ -3,14 +3,11 @@
 package org.storycast.mailing;
 
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -94,16 +91,19 @@ class Claims {
     Map<LineId, Line> lines =
         this.ledger.lock(settlements.stream().map(it -> it.claim().line()).toList()).stream()
             .collect(Collectors.toMap(Line::id, Function.identity()));
-    return settlements.stream()
-        .filter(it -> isOurs(it.claim(), lines.get(it.claim().line())))
-        .map(it -> move(it, lines.get(it.claim().line()).state()))
-        .collect(toList());
+    List<Move> moves = new ArrayList<>();
+    for (Settlement settlement : settlements) {
+      Line line = lines.get(settlement.claim().line());
+      if (line != null && isOurs(settlement.claim(), line)) {
+        moves.add(move(settlement, line.state()));
+      }
+    }
+    return moves;
   }
 
-  private static boolean isOurs(Claim claim, @Nullable Line line) {
+  private static boolean isOurs(Claim claim, Line line) {
     boolean ours =
-        line != null
-            && line.attempts() == claim.attempt()
+        line.attempts() == claim.attempt()
             && (line.state() == LineState.IN_FLIGHT || line.state() == LineState.DOUBT);
     if (!ours) {
       log.atDebug().addKeyValue("issue", claim.issue()).log("A line was settled before");
@@ -113,35 +113,37 @@ class Claims {
 
   private Handout claim(Shift shift, int wanted, List<Move> moves) {
     List<OpenIssue> open = this.issues.sendable();
-    Map<Integer, IssueId> ids = new HashMap<>();
-    open.forEach(issue -> ids.put(issue.number(), issue.id()));
+    Map<Integer, OpenIssue> issues =
+        open.stream().collect(Collectors.toMap(OpenIssue::number, Function.identity()));
     List<Claim> claims = new ArrayList<>();
     boolean dry = false;
     int examined = 0;
     while (claims.size() < wanted && !dry && examined < MOST_EXAMINED) {
       List<Line> lines = shift.supply().next(wanted - claims.size(), open);
-      Map<ReaderId, Reader> known = readersOf(lines);
-      for (Line line : lines) {
-        Reader reader = known.get(line.reader());
-        if (reader != null && reader.state() == ReaderState.CONFIRMED) {
-          moves.add(Move.begin(line));
-          IssueId issue = ids.get(line.id().issue());
-          claims.add(new Claim(line.id(), issue, reader, line.attempts() + 1));
-        } else {
-          moves.add(
-              Move.excludeLate(
-                  line, reader == null ? "the reader is gone" : reader.state().name()));
-        }
-      }
+      claims.addAll(claim(lines, issues, moves));
       examined += lines.size();
       dry = lines.isEmpty();
     }
     return new Handout(claims, dry, shift.supply().hasMore(open));
   }
 
-  private Map<ReaderId, Reader> readersOf(Collection<Line> lines) {
-    return lines.isEmpty()
-        ? Map.of()
-        : this.readers.find(lines.stream().map(Line::reader).toList());
+  /** Whoever withdrew after the freeze is left out. */
+  private List<Claim> claim(List<Line> lines, Map<Integer, OpenIssue> issues, List<Move> moves) {
+    Map<ReaderId, Reader> readers =
+        lines.isEmpty() ? Map.of() : this.readers.find(lines.stream().map(Line::reader).toList());
+    List<Claim> claims = new ArrayList<>();
+    for (Line line : lines) {
+      Reader reader = readers.get(line.reader());
+      OpenIssue issue = issues.get(line.id().issue());
+      if (reader == null) {
+        moves.add(Move.excludeLate(line, "the reader is gone"));
+      } else if (reader.state() != ReaderState.CONFIRMED) {
+        moves.add(Move.excludeLate(line, reader.state().name()));
+      } else if (issue != null) {
+        moves.add(Move.begin(line));
+        claims.add(new Claim(line.id(), issue.id(), reader, line.attempts() + 1));
+      }
+    }
+    return claims;
   }
 }

@@ -134,14 +134,14 @@ class IssueRows {
               AND (doubted_at IS NULL OR doubted_at < ?)
             """)
         .params(before, before)
-        .query(Integer.class)
+        .query((row, at) -> row.getInt("number"))
         .list();
   }
 
   private List<Integer> numbers(String condition) {
     return this.jdbc
         .sql("SELECT number FROM issue WHERE state = 'OPEN' AND " + condition)
-        .query(Integer.class)
+        .query((row, at) -> row.getInt("number"))
         .list();
   }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.storycast.mailing;
 
+import java.lang.reflect.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -157,12 +158,11 @@ class Ledger {
   }
 
   /** A column of many rows, as one parameter. */
-  @SuppressWarnings("unchecked")
   static <T, V> Object each(Collection<T> rows, Class<V> type, Function<T, @Nullable V> column) {
-    V[] values = (V[]) java.lang.reflect.Array.newInstance(type, rows.size());
+    Object values = Array.newInstance(type, rows.size());
     int index = 0;
     for (T row : rows) {
-      values[index++] = column.apply(row);
+      Array.set(values, index++, column.apply(row));
     }
     return values;
   }

@@ -54,7 +54,7 @@ class SenderRows {
             SELECT id FROM mailing_sender WHERE alive_until <= CURRENT_TIMESTAMP
             FOR UPDATE SKIP LOCKED
             """)
-        .query(UUID.class)
+        .query((row, number) -> row.getObject("id", UUID.class))
         .list();
   }
 

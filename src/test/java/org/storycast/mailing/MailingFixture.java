@@ -2,88 +2,62 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.storycast.mailing;
 
-import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.ClassUtils;
 import org.storycast.audience.Readers;
-import org.storycast.audience.ReadersFixture;
 import org.storycast.channel.MutableClock;
 
 /** A whole mailing desk on a real database, driven by hand. */
 public final class MailingFixture {
 
+  private static final Class<?>[] COMPONENTS =
+      Stream.of("org.storycast.audience", "org.storycast.mailing")
+          .flatMap(MailingFixture::components)
+          .toArray(Class<?>[]::new);
+
   private final MutableClock clock;
   private final JdbcClient jdbc;
-  private final TransactionTemplate transactions;
-  private final Readers readers;
-  private final Mailings mailings;
-  private final Postmaster postmaster;
-  private final Leases leases;
-  private final Sweeper sweeper;
   private final SettableGate gate = new SettableGate();
+  private final AnnotationConfigApplicationContext beans = new AnnotationConfigApplicationContext();
 
   /** A desk for the relay at the port, with further settings. */
   public MailingFixture(
       DataSource source, MutableClock clock, int port, Map<String, String> settings) {
+    this(source, clock, properties(port, settings));
+  }
+
+  private MailingFixture(DataSource source, MutableClock clock, MailProperties properties) {
     this.clock = clock;
     this.jdbc = JdbcClient.create(source);
-    this.transactions = new TransactionTemplate(new JdbcTransactionManager(source));
-    this.readers = ReadersFixture.on(this.jdbc, this.transactions, clock);
-    MailProperties properties = properties(port, settings);
-    IssueRows issues = new IssueRows(this.jdbc);
-    Ledger ledger = new Ledger(this.jdbc);
-    Tallies tallies = new Tallies(this.jdbc);
-    Ranges ranges = new Ranges(this.jdbc);
-    Retries retries = new Retries(this.jdbc);
-    SenderRows senders = new SenderRows(this.jdbc);
-    Book book = new Book(ledger, ranges, retries, tallies, issues);
-    Relay relay = new Relay(properties);
-    RelayWatch watch = new RelayWatch(clock);
-    UnsubscribeTokens tokens = new UnsubscribeTokens(new TokenSecret(properties, Path.of("none")));
-    this.leases = new Leases(senders);
-    this.mailings =
-        new Mailings(
-            issues,
-            new Freezing(this.jdbc, ledger, tallies),
-            tallies,
-            book,
-            properties,
-            relay,
-            watch,
-            tokens,
-            this.transactions);
-    this.sweeper =
-        new Sweeper(
-            properties,
-            issues,
-            ledger,
-            ranges,
-            retries,
-            senders,
-            book,
-            new Balance(this.jdbc, issues, this.transactions),
-            this.gate,
-            this.transactions);
-    this.postmaster =
-        new Postmaster(
-            properties,
-            relay,
-            watch,
-            this.leases,
-            new Claims(issues, ledger, book, this.readers, this.leases),
-            new Shifts(this.leases, ledger, ranges, retries, this.transactions),
-            new IssueMessages(issues, properties, tokens),
-            issues,
-            this.sweeper,
-            this.gate,
-            this.transactions);
+    this.beans.setBeanNameGenerator(FullyQualifiedAnnotationBeanNameGenerator.INSTANCE);
+    this.beans.registerBean(MailProperties.class, () -> properties);
+    this.beans.registerBean(Clock.class, () -> clock);
+    this.beans.registerBean(Gate.class, () -> this.gate);
+    this.beans.registerBean(JdbcClient.class, () -> this.jdbc);
+    this.beans.registerBean(
+        TransactionTemplate.class,
+        () -> new TransactionTemplate(new JdbcTransactionManager(source)));
+    this.beans.register(COMPONENTS);
+    this.beans.refresh();
+  }
+
+  private static Stream<Class<?>> components(String inPackage) {
+    return new ClassPathScanningCandidateComponentProvider(true)
+        .findCandidateComponents(inPackage).stream()
+            .map(it -> ClassUtils.resolveClassName(String.valueOf(it.getBeanClassName()), null));
   }
 
   SettableGate gate() {
@@ -110,29 +84,29 @@ public final class MailingFixture {
 
   /** The readers. */
   public Readers readers() {
-    return this.readers;
+    return this.beans.getBean(Readers.class);
   }
 
   /** The mailings. */
   public Mailings mailings() {
-    return this.mailings;
+    return this.beans.getBean(Mailings.class);
   }
 
   /** Sends what is due, as the scheduled tick does. */
   public void runDue() {
-    this.postmaster.runDue();
+    postmaster().runDue();
   }
 
   Postmaster postmaster() {
-    return this.postmaster;
+    return this.beans.getBean(Postmaster.class);
   }
 
   Leases leases() {
-    return this.leases;
+    return this.beans.getBean(Leases.class);
   }
 
   Sweeper sweeper() {
-    return this.sweeper;
+    return this.beans.getBean(Sweeper.class);
   }
 
   /** Moves the clock, and what is due by the database's clock with it. */
