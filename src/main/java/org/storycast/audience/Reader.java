@@ -31,6 +31,19 @@ public record Reader(
     sections = Set.copyOf(sections);
   }
 
+  /** The same reader in another state. */
+  Reader in(ReaderState other) {
+    return new Reader(
+        this.id,
+        this.address,
+        this.name,
+        this.language,
+        this.sections,
+        other,
+        this.consentSource,
+        this.addedAt);
+  }
+
   /** Prints no personal data, so that a reader may appear in a log. */
   @Override
   public String toString() {

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,16 @@ class ReaderRows {
 
   Optional<Reader> find(ReaderId id) {
     return withSections(list(COLUMNS + "WHERE id = ?", id.value())).stream().findFirst();
+  }
+
+  List<Reader> find(Collection<ReaderId> ids) {
+    UUID[] values = ids.stream().map(ReaderId::value).toArray(UUID[]::new);
+    return withSections(
+        this.jdbc
+            .sql(COLUMNS + "WHERE id = ANY(?)")
+            .param(values)
+            .query(ReaderRows::reader)
+            .list());
   }
 
   Optional<Reader> find(EmailAddress address) {
@@ -132,8 +143,8 @@ class ReaderRows {
             .map(reader -> reader.id().value())
             .collect(Collectors.toMap(Function.identity(), id -> new HashSet<>()));
     this.jdbc
-        .sql("SELECT reader_id, section FROM reader_section WHERE reader_id IN (:readers)")
-        .param("readers", sections.keySet())
+        .sql("SELECT reader_id, section FROM reader_section WHERE reader_id = ANY(?)")
+        .param(sections.keySet().toArray(UUID[]::new))
         .query(
             (ResultSet row) -> {
               Set<String> wished = sections.get(row.getObject("reader_id", UUID.class));

@@ -4,6 +4,7 @@ package org.storycast.audience;
 
 import java.io.InputStream;
 import java.time.Clock;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
@@ -67,6 +69,19 @@ public class Readers {
   /** The reader of this id. */
   public Optional<Reader> find(ReaderId id) {
     return this.rows.find(id);
+  }
+
+  /**
+   * The readers of these ids as they are now. One whose address is suppressed counts as suppressed,
+   * whatever came in between.
+   */
+  public Map<ReaderId, Reader> find(Collection<ReaderId> ids) {
+    List<Reader> readers = this.rows.find(ids);
+    Set<EmailAddress> suppressed =
+        this.suppressions.among(readers.stream().map(Reader::address).toList());
+    return readers.stream()
+        .map(it -> suppressed.contains(it.address()) ? it.in(ReaderState.SUPPRESSED) : it)
+        .collect(Collectors.toMap(Reader::id, Function.identity()));
   }
 
   /** The reader of this address, however it is spelled. */

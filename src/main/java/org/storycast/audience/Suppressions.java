@@ -4,6 +4,12 @@ package org.storycast.audience;
 
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -28,6 +34,21 @@ class Suppressions {
         .query(Integer.class)
         .optional()
         .isPresent();
+  }
+
+  /** Which of these addresses must not be written to. */
+  Set<EmailAddress> among(Collection<EmailAddress> addresses) {
+    Map<String, EmailAddress> byDigest =
+        addresses.stream()
+            .collect(
+                Collectors.toMap(EmailAddress::digest, Function.identity(), (one, other) -> one));
+    return this.jdbc
+        .sql("SELECT address_digest FROM suppression WHERE address_digest = ANY(?)")
+        .param(byDigest.keySet().toArray(String[]::new))
+        .query(String.class)
+        .stream()
+        .map(digest -> Objects.requireNonNull(byDigest.get(digest)))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   void add(EmailAddress address, String reason) {

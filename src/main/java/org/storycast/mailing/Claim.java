@@ -7,8 +7,9 @@ import org.storycast.audience.Reader;
 /**
  * A reader whose copy a worker has in hand.
  *
+ * @param line the reader's line
  * @param issue of which issue
  * @param reader whose copy
- * @param attempt one for the first
+ * @param attempt one for the first; no two senders ever have the same attempt at a line
  */
-record Claim(IssueId issue, Reader reader, int attempt) {}
+record Claim(LineId line, IssueId issue, Reader reader, int attempt) {}

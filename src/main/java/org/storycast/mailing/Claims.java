@@ -2,143 +2,148 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.storycast.mailing;
 
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.UUID;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collector;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.NonTransientDataAccessResourceException;
-import org.springframework.dao.RecoverableDataAccessException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
-import org.springframework.transaction.support.TransactionOperations;
 import org.storycast.audience.Reader;
 import org.storycast.audience.ReaderId;
 import org.storycast.audience.ReaderState;
 import org.storycast.audience.Readers;
 
 /**
- * Hands one reader after the other to the workers. What became of the last copy and who is next are
- * one transaction; it is repeated until it succeeds, since nobody else can know what the relay
- * said.
+ * What one transaction does for many workers: it writes what became of their copies, and claims the
+ * next.
  */
 @Component
 class Claims {
 
   private static final Logger log = LoggerFactory.getLogger(Claims.class);
-  private static final Duration PAUSE = Duration.ofMillis(500);
+
+  /** Where half of a list has withdrawn, one transaction need not walk through all of it. */
+  private static final int MOST_EXAMINED = 1000;
 
   private final IssueRows issues;
   private final Ledger ledger;
+  private final Book book;
   private final Readers readers;
-  private final TransactionOperations transactions;
+  private final Leases leases;
 
-  Claims(IssueRows issues, Ledger ledger, Readers readers, TransactionOperations transactions) {
+  Claims(IssueRows issues, Ledger ledger, Book book, Readers readers, Leases leases) {
     this.issues = issues;
     this.ledger = ledger;
+    this.book = book;
     this.readers = readers;
-    this.transactions = transactions;
+    this.leases = leases;
   }
 
   /**
-   * Writes what became of the copy in hand and takes the next. Open issues take turns, so that a
-   * short one need not wait for a long one.
+   * Belongs into a transaction, whose failure leaves everything as it was but for the supply.
    *
-   * @param settled absent where nothing is in hand
-   * @param turn any number that grows
-   * @param stopping ends the repetition
+   * @param settlements what became of copies in hand
+   * @param wanted how many copies are wanted
+   * @param careful whether the ledger may not be as this sender believes: the answer to a commit
+   *     was lost, or somebody else has decided a line
    */
-  Optional<Claim> settleAndNext(
-      UUID worker, @Nullable Settlement settled, int turn, BooleanSupplier stopping) {
-    return persistently(
-        repeated -> {
-          settle(worker, settled, repeated);
-          return next(worker, turn);
-        },
-        stopping);
+  Handout exchange(Shift shift, List<Settlement> settlements, int wanted, boolean careful) {
+    boolean alive = this.leases.renewWithin(shift.sender());
+    List<Move> moves =
+        careful
+            ? catchUp(shift, settlements)
+            : settlements.stream().map(it -> move(it, LineState.IN_FLIGHT)).collect(toList());
+    Handout handout = alive && wanted > 0 ? claim(shift, wanted, moves) : Handout.NOTHING;
+    this.book.write(moves, shift.sender());
+    shift.supply().endRanges(shift.inHandAfter(settlements, handout));
+    return handout;
   }
 
-  /** Writes what became of the copy in hand. */
-  void settle(UUID worker, Settlement settled, BooleanSupplier stopping) {
-    persistently(
-        repeated -> {
-          settle(worker, settled, repeated);
-          return Optional.empty();
-        },
-        stopping);
+  private static <T> Collector<T, ?, List<T>> toList() {
+    return Collectors.toCollection(ArrayList::new);
   }
 
-  private void settle(UUID worker, @Nullable Settlement settled, boolean repeated) {
-    if (settled != null && !this.ledger.settle(settled.claim(), worker, settled.step())) {
-      log.atDebug().addKeyValue("issue", settled.claim().issue()).log("A line was settled before");
-    }
-    if (repeated) {
-      this.ledger.putBack(worker);
-    }
-  }
-
-  private Optional<Claim> next(UUID worker, int turn) {
-    List<IssueId> open = this.issues.open();
-    for (int index = 0; index < open.size(); index++) {
-      Optional<Claim> claim = next(worker, open.get(Math.floorMod(turn + index, open.size())));
-      if (claim.isPresent()) {
-        return claim;
-      }
-    }
-    return Optional.empty();
-  }
-
-  private Optional<Claim> next(UUID worker, IssueId issue) {
-    Optional<Ledger.Due> due = this.ledger.lockDue(issue);
-    while (due.isPresent()) {
-      Optional<Reader> reader = this.readers.find(new ReaderId(due.get().reader()));
-      if (reader.isPresent() && reader.get().state() == ReaderState.CONFIRMED) {
-        this.ledger.take(issue, due.get(), worker);
-        return Optional.of(new Claim(issue, reader.get(), due.get().attempts() + 1));
-      }
-      String reason = reader.map(it -> it.state().name()).orElse("the reader is gone");
-      this.ledger.excludeLate(issue, due.get(), reason);
-      due = this.ledger.lockDue(issue);
-    }
-    return Optional.empty();
-  }
-
-  private <T> Optional<T> persistently(Transaction<T> transaction, BooleanSupplier stopping) {
-    boolean repeated = false;
-    while (true) {
-      boolean again = repeated;
-      try {
-        return this.transactions.execute(status -> transaction.run(again));
-      } catch (TransientDataAccessException
-          | RecoverableDataAccessException
-          | NonTransientDataAccessResourceException
-          | TransactionException failure) {
-        if (stopping.getAsBoolean()) {
-          throw failure;
-        }
-        log.atWarn()
-            .addKeyValue("failure", failure.getClass().getSimpleName())
-            .log("Database away");
-        LockSupport.parkNanos(PAUSE.toNanos());
-        repeated = true;
-      }
-    }
-  }
-
-  private interface Transaction<T> {
-    Optional<T> run(boolean repeated);
+  private static Move move(Settlement settlement, LineState from) {
+    return Move.settle(settlement.claim(), from, settlement.step());
   }
 
   /**
-   * What became of a copy.
-   *
-   * @param claim which copy
-   * @param step what became of it
+   * Looks how things are. A line that was put in doubt meanwhile is settled all the same, since the
+   * worker knows better; one that another attempt was begun at is left alone. What was claimed
+   * without anybody here knowing is put back.
    */
-  record Settlement(Claim claim, LineStep step) {}
+  private List<Move> catchUp(Shift shift, List<Settlement> settlements) {
+    shift.supply().drop();
+    List<LineId> unknown =
+        this.ledger.inHandOf(shift.sender()).stream()
+            .map(Line::id)
+            .filter(line -> !shift.inHand().contains(line))
+            .toList();
+    this.book.write(
+        this.ledger.lock(unknown).stream()
+            .filter(line -> line.state() == LineState.IN_FLIGHT)
+            .map(Move::putBack)
+            .toList(),
+        shift.sender());
+    Map<LineId, Line> lines =
+        this.ledger.lock(settlements.stream().map(it -> it.claim().line()).toList()).stream()
+            .collect(Collectors.toMap(Line::id, Function.identity()));
+    List<Move> moves = new ArrayList<>();
+    for (Settlement settlement : settlements) {
+      Line line = lines.get(settlement.claim().line());
+      if (line != null && isOurs(settlement.claim(), line)) {
+        moves.add(move(settlement, line.state()));
+      }
+    }
+    return moves;
+  }
+
+  private static boolean isOurs(Claim claim, Line line) {
+    boolean ours =
+        line.attempts() == claim.attempt()
+            && (line.state() == LineState.IN_FLIGHT || line.state() == LineState.DOUBT);
+    if (!ours) {
+      log.atDebug().addKeyValue("issue", claim.issue()).log("A line was settled before");
+    }
+    return ours;
+  }
+
+  private Handout claim(Shift shift, int wanted, List<Move> moves) {
+    List<OpenIssue> open = this.issues.sendable();
+    Map<Integer, OpenIssue> issues =
+        open.stream().collect(Collectors.toMap(OpenIssue::number, Function.identity()));
+    List<Claim> claims = new ArrayList<>();
+    boolean dry = false;
+    int examined = 0;
+    while (claims.size() < wanted && !dry && examined < MOST_EXAMINED) {
+      List<Line> lines = shift.supply().next(wanted - claims.size(), open);
+      claims.addAll(claim(lines, issues, moves));
+      examined += lines.size();
+      dry = lines.isEmpty();
+    }
+    return new Handout(claims, dry, shift.supply().hasMore(open));
+  }
+
+  /** Whoever withdrew after the freeze is left out. */
+  private List<Claim> claim(List<Line> lines, Map<Integer, OpenIssue> issues, List<Move> moves) {
+    Map<ReaderId, Reader> readers =
+        lines.isEmpty() ? Map.of() : this.readers.find(lines.stream().map(Line::reader).toList());
+    List<Claim> claims = new ArrayList<>();
+    for (Line line : lines) {
+      Reader reader = readers.get(line.reader());
+      OpenIssue issue = issues.get(line.id().issue());
+      if (reader == null) {
+        moves.add(Move.excludeLate(line, "the reader is gone"));
+      } else if (reader.state() != ReaderState.CONFIRMED) {
+        moves.add(Move.excludeLate(line, reader.state().name()));
+      } else if (issue != null) {
+        moves.add(Move.begin(line));
+        claims.add(new Claim(line.id(), issue.id(), reader, line.attempts() + 1));
+      }
+    }
+    return claims;
+  }
 }

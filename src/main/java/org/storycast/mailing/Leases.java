@@ -10,7 +10,7 @@ import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
 
 /**
- * The leases of this process's workers. A worker that could not renew stops by its own watch well
+ * The leases of this process's senders. A sender that could not renew stops by its own watch well
  * before others may think it dead.
  */
 @Component
@@ -20,46 +20,64 @@ class Leases {
 
   private static final Duration SAFE = Duration.ofSeconds(20);
 
-  private final WorkerRows rows;
+  private final SenderRows rows;
   private final Map<UUID, Long> renewed = new ConcurrentHashMap<>();
 
-  Leases(WorkerRows rows) {
+  Leases(SenderRows rows) {
     this.rows = rows;
   }
 
-  /** Enters a new worker. */
+  /** Enters a new sender. */
   UUID begin() {
-    UUID worker = UUID.randomUUID();
+    UUID sender = UUID.randomUUID();
     long before = System.nanoTime();
-    this.rows.insert(worker, LEASE);
-    this.renewed.put(worker, before);
-    return worker;
+    this.rows.insert(sender, LEASE);
+    this.renewed.put(sender, before);
+    return sender;
   }
 
-  /** Whether the worker may still begin to send. */
-  boolean isHeld(UUID worker) {
-    Long since = this.renewed.get(worker);
+  /** Whether the sender may still begin to send. */
+  boolean isHeld(UUID sender) {
+    Long since = this.renewed.get(sender);
     return since != null && System.nanoTime() - since < SAFE.toNanos();
   }
 
-  /** Ends a worker that has nothing in hand; one that has is left to run out. */
-  void end(UUID worker, boolean emptyHanded) {
-    this.renewed.remove(worker);
-    if (emptyHanded) {
-      this.rows.delete(worker);
-    }
+  /**
+   * Renews within a transaction, and answers whether the lease was still held. It counts only once
+   * the transaction is through: then {@link #renewed} is to be called.
+   */
+  boolean renewWithin(UUID sender) {
+    return this.rows.renew(sender, LEASE);
+  }
+
+  /**
+   * Notes a renewal that is durable.
+   *
+   * @param nanos the reading of {@link System#nanoTime} before it
+   */
+  void renewed(UUID sender, long nanos) {
+    this.renewed.replace(sender, nanos);
+  }
+
+  /** Renews no more: the sender ends. */
+  void forget(UUID sender) {
+    this.renewed.remove(sender);
+  }
+
+  /** Ends a sender that holds nothing. */
+  void delete(UUID sender) {
+    this.rows.delete(sender);
   }
 
   @Scheduled(fixedDelay = 5000)
   void renew() {
-    for (UUID worker : this.renewed.keySet()) {
+    for (UUID sender : this.renewed.keySet()) {
       long before = System.nanoTime();
-      if (this.rows.renew(worker, LEASE)) {
-        this.renewed.replace(worker, before);
+      if (this.rows.renew(sender, LEASE)) {
+        renewed(sender, before);
       } else {
-        this.renewed.remove(worker);
+        this.renewed.remove(sender);
       }
     }
-    this.rows.sweep();
   }
 }

@@ -2,42 +2,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.storycast.mailing;
 
-import java.time.Duration;
-import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.lang.reflect.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
-import java.util.stream.Stream;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.storycast.audience.ReaderId;
 
-/**
- * One line for each reader of an issue. A line in hand belongs to a worker; it is settled by
- * comparing and setting, so that a worker that lost it changes nothing.
- */
+/** One line for each reader of an issue. Every change of a line is a comparing and setting. */
 @Repository
 class Ledger {
 
-  private static final int LONGEST_REPLY = 300;
-  private static final String LOST_WORKERS =
-      """
-      state = 'IN_FLIGHT' AND NOT EXISTS (
-        SELECT 1 FROM mailing_worker
-        WHERE mailing_worker.id = mailing_line.claimed_by AND alive_until > CURRENT_TIMESTAMP)
-      """;
-  private static final String SELECTED =
-      """
-      FROM reader
-      WHERE (:language = '' OR LOWER(language) = :language OR LOWER(language) LIKE :regions)
-        AND (NOT EXISTS (SELECT 1 FROM reader_section WHERE reader_id = reader.id)
-          OR EXISTS (
-            SELECT 1 FROM reader_section WHERE reader_id = reader.id AND section IN (:sections)))
-      """;
+  private static final String COLUMNS =
+      "SELECT l.issue, l.position, l.reader_id, l.state, l.attempts ";
 
   private final JdbcClient jdbc;
 
@@ -45,249 +29,141 @@ class Ledger {
     this.jdbc = jdbc;
   }
 
-  /** Freezes the readers of an issue in one statement: who gets it, and who is left out and why. */
-  int freeze(IssueId issue, Recipients recipients) {
-    return selected(
-            """
-            INSERT INTO mailing_line
-              (issue_id, reader_id, state, attempts, due_at, reply, changed_at)
-            SELECT CAST(:issue AS UUID), id,
-              CASE WHEN state = 'CONFIRMED' THEN 'QUEUED' ELSE 'EXCLUDED' END, 0,
-              CASE WHEN state = 'CONFIRMED' THEN CURRENT_TIMESTAMP END,
-              CASE WHEN state = 'CONFIRMED' THEN '' ELSE state END, CURRENT_TIMESTAMP
-            """
-                + SELECTED,
-            recipients)
-        .param("issue", issue.value())
-        .update();
-  }
-
-  /** Whether an issue opened now would have a reader. */
-  boolean hasReaders(Recipients recipients) {
-    return selected("SELECT 1 " + SELECTED + " AND state = 'CONFIRMED' LIMIT 1", recipients)
-        .query(Integer.class)
-        .optional()
-        .isPresent();
-  }
-
-  private JdbcClient.StatementSpec selected(String sql, Recipients recipients) {
-    List<String> sections = Stream.concat(Stream.of(""), recipients.sections().stream()).toList();
-    return this.jdbc
-        .sql(sql)
-        .param("language", recipients.language())
-        .param("regions", recipients.language() + "-%")
-        .param("sections", sections);
-  }
-
-  /** The next line that is due, locked until the transaction ends. */
-  Optional<Due> lockDue(IssueId issue) {
-    return lockDue(issue, LineState.QUEUED).or(() -> lockDue(issue, LineState.RETRYING));
-  }
-
-  private Optional<Due> lockDue(IssueId issue, LineState state) {
+  /**
+   * Writes moves in one statement, and answers how many lines were as expected. The arrays make it
+   * one statement of one text, whatever the number: a database plans it once.
+   */
+  int move(List<Move> moves) {
     return this.jdbc
         .sql(
             """
-            SELECT reader_id, attempts FROM mailing_line
-            WHERE issue_id = ? AND state = ? AND due_at <= CURRENT_TIMESTAMP
-            ORDER BY due_at LIMIT 1 FOR UPDATE SKIP LOCKED
+            MERGE INTO mailing_line USING (
+              SELECT * FROM UNNEST(CAST(? AS INTEGER ARRAY), CAST(? AS INTEGER ARRAY),
+                CAST(? AS SMALLINT ARRAY), CAST(? AS SMALLINT ARRAY), CAST(? AS SMALLINT ARRAY),
+                CAST(? AS SMALLINT ARRAY), CAST(? AS SMALLINT ARRAY), CAST(? AS VARCHAR ARRAY))
+                AS given (issue, position, was, tried, state, attempts, code, reply)) AS moved
+            ON mailing_line.issue = moved.issue AND mailing_line.position = moved.position
+              AND mailing_line.state = moved.was AND mailing_line.attempts = moved.tried
+            WHEN MATCHED THEN UPDATE SET state = moved.state, attempts = moved.attempts,
+              reply_code = COALESCE(moved.code, mailing_line.reply_code),
+              reply = COALESCE(moved.reply, mailing_line.reply), changed_at = CURRENT_TIMESTAMP
             """)
-        .params(issue.value(), state.name())
-        .query(
-            (row, number) ->
-                new Due(row.getObject("reader_id", UUID.class), row.getInt("attempts")))
-        .optional();
-  }
-
-  void take(IssueId issue, Due due, UUID worker) {
-    this.jdbc
-        .sql(
-            """
-            UPDATE mailing_line SET state = 'IN_FLIGHT', claimed_by = ?, attempts = ?,
-              due_at = NULL, changed_at = CURRENT_TIMESTAMP
-            WHERE issue_id = ? AND reader_id = ?
-            """)
-        .params(worker, due.attempts() + 1, issue.value(), due.reader())
+        .param(each(moves, Integer.class, it -> it.line().issue()))
+        .param(each(moves, Integer.class, it -> it.line().position()))
+        .param(each(moves, Short.class, it -> it.from().code()))
+        .param(each(moves, Short.class, it -> (short) it.tried()))
+        .param(each(moves, Short.class, it -> it.to().code()))
+        .param(each(moves, Short.class, it -> (short) it.attempts()))
+        .param(each(moves, Short.class, Move::code))
+        .param(each(moves, String.class, Move::reply))
         .update();
   }
 
-  void excludeLate(IssueId issue, Due due, String reason) {
-    this.jdbc
+  /** Moves every line of an issue that is in a state; the reason goes before what was known. */
+  int moveAll(int issue, LineState from, LineState to, String reason) {
+    return this.jdbc
         .sql(
             """
-            UPDATE mailing_line SET state = 'EXCLUDED_LATE', due_at = NULL, reply = ?,
-              changed_at = CURRENT_TIMESTAMP
-            WHERE issue_id = ? AND reader_id = ?
+            UPDATE mailing_line SET state = :to, changed_at = CURRENT_TIMESTAMP,
+              reply = CASE WHEN CAST(:reason AS VARCHAR) = '' THEN reply
+                WHEN reply IS NULL THEN CAST(:reason AS VARCHAR)
+                ELSE SUBSTRING(CAST(:reason AS VARCHAR) || '; before: ' || reply FROM 1 FOR 300) END
+            WHERE issue = :issue AND state = :from
             """)
-        .params(reason, issue.value(), due.reader())
+        .param("to", to.code())
+        .param("reason", reason)
+        .param("issue", issue)
+        .param("from", from.code())
         .update();
+  }
+
+  /** The lines of a range that nobody has begun, in their order. */
+  List<Line> queued(Range range) {
+    return this.jdbc
+        .sql(
+            COLUMNS
+                + """
+                FROM mailing_line l
+                WHERE l.issue = ? AND l.position BETWEEN ? AND ? AND l.state = ?
+                ORDER BY l.position
+                """)
+        .params(range.issue(), range.first(), range.last(), LineState.QUEUED.code())
+        .query(Ledger::line)
+        .list();
+  }
+
+  /** The lines at these places, locked until the transaction ends. */
+  List<Line> lock(Collection<LineId> ids) {
+    return this.jdbc
+        .sql(
+            COLUMNS
+                + """
+                FROM UNNEST(CAST(? AS INTEGER ARRAY), CAST(? AS INTEGER ARRAY))
+                  AS given (issue, position)
+                JOIN mailing_line l ON l.issue = given.issue AND l.position = given.position
+                ORDER BY l.issue, l.position
+                FOR UPDATE OF l
+                """)
+        .param(each(ids, Integer.class, LineId::issue))
+        .param(each(ids, Integer.class, LineId::position))
+        .query(Ledger::line)
+        .list();
   }
 
   /**
-   * Writes what became of a claim. A line that was put in doubt meanwhile is settled all the same:
-   * the worker knows better. Answers false when the line is no longer this worker's.
+   * The lines that a sender has in hand. A first attempt lies in one of its ranges, a further one
+   * is listed with the sender as its holder; so the ledger needs no index on what changes.
    */
-  boolean settle(Claim claim, UUID worker, LineStep step) {
-    return switch (step) {
-      case LineStep.Sent it -> settle(claim, worker, LineState.SENT, null, it.code(), it.reply());
-      case LineStep.Retry it ->
-          settle(claim, worker, LineState.RETRYING, it.after(), it.code(), it.reply());
-      case LineStep.Failed it ->
-          settle(claim, worker, LineState.FAILED, null, it.code(), it.reply());
-      case LineStep.Doubt it -> settle(claim, worker, LineState.DOUBT, null, 0, it.reply());
-    };
-  }
-
-  private boolean settle(
-      Claim claim, UUID worker, LineState to, @Nullable Duration after, int code, String reply) {
+  List<Line> inHandOf(UUID sender) {
     return this.jdbc
-            .sql(
+        .sql(
+            COLUMNS
+                + """
+                FROM mailing_range r JOIN mailing_line l
+                  ON l.issue = r.issue AND l.position BETWEEN r.first_position AND r.last_position
+                WHERE r.holder = :sender AND l.state = :state AND l.attempts = 1
+                UNION ALL
                 """
-                UPDATE mailing_line SET state = :to, reply_code = :code, reply = :reply,
-                  due_at = CASE WHEN :to = 'RETRYING'
-                    THEN CURRENT_TIMESTAMP + CAST(:seconds AS INTEGER) * INTERVAL '1' SECOND END,
-                  changed_at = CURRENT_TIMESTAMP
-                WHERE issue_id = :issue AND reader_id = :reader AND claimed_by = :worker
-                  AND attempts = :attempt AND state IN ('IN_FLIGHT', 'DOUBT')
+                + COLUMNS
+                + """
+                FROM mailing_retry t JOIN mailing_line l
+                  ON l.issue = t.issue AND l.position = t.position
+                WHERE t.holder = :sender AND l.state = :state
                 """)
-            .param("to", to.name())
-            .param("code", code)
-            .param("reply", reply.substring(0, Math.min(reply.length(), LONGEST_REPLY)))
-            .param("seconds", after == null ? 0 : Math.toIntExact(after.toSeconds()))
-            .param("issue", claim.issue().value())
-            .param("reader", claim.reader().id().value())
-            .param("worker", worker)
-            .param("attempt", claim.attempt())
-            .update()
-        == 1;
+        .param("sender", sender)
+        .param("state", LineState.IN_FLIGHT.code())
+        .query(Ledger::line)
+        .list();
   }
 
-  /** Puts back what a worker took without knowing it, because a commit's answer was lost. */
-  void putBack(UUID worker) {
-    this.jdbc
-        .sql(
-            """
-            UPDATE mailing_line SET state = 'RETRYING', due_at = CURRENT_TIMESTAMP,
-              changed_at = CURRENT_TIMESTAMP
-            WHERE claimed_by = ? AND state = 'IN_FLIGHT'
-            """)
-        .param(worker)
-        .update();
-  }
-
-  /** Decides the lines in hand whose worker is gone. */
-  int settleLost(IssueId issue, OnDoubt policy) {
-    String to = policy == OnDoubt.HOLD ? "DOUBT" : "RETRYING";
-    return this.jdbc
-        .sql(
-            """
-            UPDATE mailing_line SET state = :to, reply = 'the worker ended while it had this in hand',
-              due_at = CASE WHEN :to = 'RETRYING' THEN CURRENT_TIMESTAMP END,
-              changed_at = CURRENT_TIMESTAMP
-            WHERE issue_id = :issue AND
-            """
-                + LOST_WORKERS)
-        .param("to", to)
-        .param("issue", issue.value())
-        .update();
-  }
-
-  /** Gives up on what is unsent after the issue's deadline. */
-  int expire(IssueId issue) {
-    return this.jdbc
-        .sql(
-            """
-            UPDATE mailing_line SET state = 'FAILED', due_at = NULL,
-              reply = CASE WHEN reply = '' THEN 'the deadline passed'
-                ELSE SUBSTRING('the deadline passed; before: ' || reply FROM 1 FOR 300) END,
-              changed_at = CURRENT_TIMESTAMP
-            WHERE issue_id = ? AND state IN ('QUEUED', 'RETRYING')
-              AND EXISTS (
-                SELECT 1 FROM issue WHERE id = issue_id AND deadline <= CURRENT_TIMESTAMP)
-            """)
-        .param(issue.value())
-        .update();
-  }
-
-  /**
-   * Puts whatever is unsettled in issues opened before then in doubt, once: a restored backup does
-   * not know what was sent after it was made.
-   */
-  void doubtOpenedBefore(Instant moment) {
-    OffsetDateTime before = moment.atOffset(ZoneOffset.UTC);
-    this.jdbc
-        .sql(
-            """
-            UPDATE mailing_line SET state = 'DOUBT', due_at = NULL,
-              reply = 'may have been sent after the backup was made',
-              changed_at = CURRENT_TIMESTAMP
-            WHERE state IN ('QUEUED', 'RETRYING', 'IN_FLIGHT') AND issue_id IN (
-              SELECT id FROM issue
-              WHERE state = 'OPEN' AND opened_at < ? AND (doubted_at IS NULL OR doubted_at < ?))
-            """)
-        .params(before, before)
-        .update();
-    this.jdbc
-        .sql(
-            """
-            UPDATE issue SET doubted_at = CURRENT_TIMESTAMP
-            WHERE opened_at < ? AND (doubted_at IS NULL OR doubted_at < ?)
-            """)
-        .params(before, before)
-        .update();
-  }
-
-  /** Sends the lines in doubt again, or leaves them as they are for ever. */
-  int decideDoubts(IssueId issue, boolean resend) {
-    return this.jdbc
-        .sql(
-            resend
-                ? """
-                UPDATE mailing_line SET state = 'RETRYING', due_at = CURRENT_TIMESTAMP,
-                  changed_at = CURRENT_TIMESTAMP
-                WHERE issue_id = ? AND state = 'DOUBT'
-                """
-                : """
-                UPDATE mailing_line SET state = 'SENT', changed_at = CURRENT_TIMESTAMP
-                WHERE issue_id = ? AND state = 'DOUBT'
-                """)
-        .param(issue.value())
-        .update();
-  }
-
-  /** How many lines are due, counted up to the given number. */
-  int due(IssueId issue, int most) {
-    return this.jdbc
-        .sql(
-            """
-            SELECT COUNT(*) FROM (
-              SELECT 1 FROM mailing_line
-              WHERE issue_id = ? AND state IN ('QUEUED', 'RETRYING')
-                AND due_at <= CURRENT_TIMESTAMP LIMIT ?) AS due
-            """)
-        .params(issue.value(), most)
-        .query(Integer.class)
-        .single();
-  }
-
-  Map<LineState, Long> counts(IssueId issue) {
+  /** Counts an issue's lines one by one: slow, and sure. */
+  Map<LineState, Long> count(int issue) {
     Map<LineState, Long> counts = new EnumMap<>(LineState.class);
     this.jdbc
-        .sql(
-            "SELECT state, COUNT(*) AS readers FROM mailing_line WHERE issue_id = ? GROUP BY state")
-        .param(issue.value())
+        .sql("SELECT state, COUNT(*) AS lines FROM mailing_line WHERE issue = ? GROUP BY state")
+        .param(issue)
         .query(
-            (java.sql.ResultSet row) -> {
-              counts.put(LineState.valueOf(row.getString("state")), row.getLong("readers"));
+            (ResultSet row) -> {
+              counts.put(LineState.of(row.getInt("state")), row.getLong("lines"));
             });
     return counts;
   }
 
-  /**
-   * A line that is due.
-   *
-   * @param reader whose copy
-   * @param attempts so far
-   */
-  record Due(UUID reader, int attempts) {}
+  private static Line line(ResultSet row, int number) throws SQLException {
+    return new Line(
+        new LineId(row.getInt("issue"), row.getInt("position")),
+        new ReaderId(row.getObject("reader_id", UUID.class)),
+        LineState.of(row.getInt("state")),
+        row.getInt("attempts"));
+  }
+
+  /** A column of many rows, as one parameter. */
+  static <T, V> Object each(Collection<T> rows, Class<V> type, Function<T, @Nullable V> column) {
+    Object values = Array.newInstance(type, rows.size());
+    int index = 0;
+    for (T row : rows) {
+      Array.set(values, index++, column.apply(row));
+    }
+    return values;
+  }
 }

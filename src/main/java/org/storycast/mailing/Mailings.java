@@ -18,7 +18,9 @@ import org.springframework.transaction.support.TransactionOperations;
 public class Mailings {
 
   private final IssueRows issues;
-  private final Ledger ledger;
+  private final Freezing freezing;
+  private final Tallies tallies;
+  private final Book book;
   private final MailProperties properties;
   private final Relay relay;
   private final RelayWatch watch;
@@ -27,14 +29,18 @@ public class Mailings {
 
   Mailings(
       IssueRows issues,
-      Ledger ledger,
+      Freezing freezing,
+      Tallies tallies,
+      Book book,
       MailProperties properties,
       Relay relay,
       RelayWatch watch,
       UnsubscribeTokens tokens,
       TransactionOperations transactions) {
     this.issues = issues;
-    this.ledger = ledger;
+    this.freezing = freezing;
+    this.tallies = tallies;
+    this.book = book;
     this.properties = properties;
     this.relay = relay;
     this.watch = watch;
@@ -47,18 +53,26 @@ public class Mailings {
     return Optional.ofNullable(this.properties.missing());
   }
 
+  /** Opens an issue of no special urgency. */
+  public IssueId open(String key, IssueContent content, Recipients recipients) {
+    return open(key, content, recipients, 0);
+  }
+
   /**
    * Opens an issue: one transaction stores what it says and freezes who gets it. A repeat with the
    * same key finds the same issue and changes nothing.
    *
    * @param key of the delivery
+   * @param priority of two open issues the one with the higher priority is sent first
    */
-  public IssueId open(String key, IssueContent content, Recipients recipients) {
+  public IssueId open(String key, IssueContent content, Recipients recipients, int priority) {
     return this.transactions.execute(
         status -> {
           IssueId id = new IssueId(UUID.randomUUID());
-          if (this.issues.insert(id, key, content, this.properties.deadline())) {
-            this.ledger.freeze(id, recipients);
+          Optional<Integer> number =
+              this.issues.insert(id, key, content, priority, this.properties.deadline());
+          if (number.isPresent()) {
+            this.freezing.freeze(number.get(), recipients);
             return id;
           }
           return find(key).orElseThrow(() -> new IllegalStateException("No issue has key " + key));
@@ -81,12 +95,13 @@ public class Mailings {
   }
 
   private Progress progressOf(Issue issue) {
-    return new Progress(issue.id(), issue.settled(), this.ledger.counts(issue.id()));
+    return new Progress(
+        issue.id(), issue.settled(), issue.problem(), this.tallies.sums(issue.number()));
   }
 
   /** Whether an issue opened now would be sent to anybody. */
   public boolean hasReaders(Recipients recipients) {
-    return this.ledger.hasReaders(recipients);
+    return this.freezing.hasReaders(recipients);
   }
 
   /** Tries whether the relay lets us in, without sending anything. */
@@ -107,14 +122,8 @@ public class Mailings {
    */
   public int decideDoubts(String key, boolean resend) {
     return this.transactions.execute(
-        status -> {
-          Optional<IssueId> issue = find(key);
-          int decided = issue.map(id -> this.ledger.decideDoubts(id, resend)).orElse(0);
-          if (resend && decided > 0) {
-            issue.ifPresent(this.issues::reopen);
-          }
-          return decided;
-        });
+        status ->
+            this.issues.find(key).map(issue -> this.book.decide(issue.number(), resend)).orElse(0));
   }
 
   /** Where an issue can be read in a browser. */

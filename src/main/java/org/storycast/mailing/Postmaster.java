@@ -2,50 +2,50 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.storycast.mailing;
 
-import jakarta.annotation.PreDestroy;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
 
 /**
  * Sends whatever is due, with as many workers as connections are allowed. Several processes may do
- * so at once: each line is locked while it is taken.
+ * so at once: each takes ranges of an issue for itself.
  */
 @Component
-class Postmaster {
+class Postmaster implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(Postmaster.class);
-  private static final Duration GRACE = Duration.ofSeconds(25);
+
+  /** So long each copy in hand may be finished; then those before their final dot are cut off. */
+  private static final Duration DRAIN = Duration.ofSeconds(4);
+
+  /** So long the relay may take to answer final dots. */
+  private static final Duration GRACE = Duration.ofSeconds(20);
 
   private final MailProperties properties;
   private final Relay relay;
   private final RelayWatch watch;
   private final Leases leases;
   private final Claims claims;
+  private final Shifts shifts;
   private final IssueMessages messages;
   private final IssueRows issues;
-  private final Ledger ledger;
+  private final Sweeper sweeper;
   private final Gate gate;
-  private final AtomicBoolean stopping = new AtomicBoolean();
+  private final TransactionOperations transactions;
   private final ReentrantLock running = new ReentrantLock();
-
-  /**
-   * Threads of the platform: a new connection of the mail library on a virtual thread costs 32 MB
-   * of garbage, and its cold start there has deadlocked (measured, November 2026).
-   */
-  private final Executor threads =
-      Executors.newThreadPerTaskExecutor(Thread.ofPlatform().name("mailing-", 0).factory());
+  private volatile boolean stopped;
+  private volatile boolean started;
+  private volatile @Nullable Crew crew;
 
   Postmaster(
       MailProperties properties,
@@ -53,72 +53,67 @@ class Postmaster {
       RelayWatch watch,
       Leases leases,
       Claims claims,
+      Shifts shifts,
       IssueMessages messages,
       IssueRows issues,
-      Ledger ledger,
-      Gate gate) {
+      Sweeper sweeper,
+      Gate gate,
+      TransactionOperations transactions) {
     this.properties = properties;
     this.relay = relay;
     this.watch = watch;
     this.leases = leases;
     this.claims = claims;
+    this.shifts = shifts;
     this.messages = messages;
     this.issues = issues;
-    this.ledger = ledger;
+    this.sweeper = sweeper;
     this.gate = gate;
+    this.transactions = transactions;
   }
 
   /** Sends what is due until nothing is, or until the relay needs a rest, or the gate closes. */
   @Scheduled(fixedDelay = 2000)
   void runDue() {
-    if (this.gate.closedBecause().isPresent()) {
-      return;
-    }
     this.running.lock();
     try {
-      this.gate.doubtBefore().ifPresent(this.ledger::doubtOpenedBefore);
-      sweep();
-      int workers = this.watch.isResting() ? 0 : workersNeeded();
-      if (workers > 0) {
-        run(workers);
-        sweep();
+      this.sweeper.sweep();
+      if (!isStopping() && !this.watch.isResting() && isAnythingDue()) {
+        send();
+        this.sweeper.sweep();
       }
     } finally {
       this.running.unlock();
     }
   }
 
-  private void sweep() {
-    for (IssueId issue : this.issues.open()) {
-      int lost = this.ledger.settleLost(issue, this.properties.onDoubt());
-      int expired = this.ledger.expire(issue);
-      if (lost + expired > 0) {
-        log.atWarn()
-            .addKeyValue("issue", issue)
-            .addKeyValue("inDoubt", lost)
-            .addKeyValue("tooLate", expired)
-            .log("Readers whose copy was not settled in time");
-      }
-    }
-    this.issues.settleFinished();
+  private boolean isStopping() {
+    return this.stopped || this.gate.closedBecause().isPresent();
   }
 
-  private int workersNeeded() {
-    int most = this.properties.connections();
-    int due = 0;
-    for (IssueId issue : this.issues.open()) {
-      due += this.ledger.due(issue, most);
-    }
-    return Math.min(due, most);
+  private boolean isAnythingDue() {
+    return this.issues.sendable().stream().anyMatch(it -> it.fresh() || it.due());
   }
 
-  private void run(int workers) {
-    List<CompletableFuture<Void>> runs = new ArrayList<>();
-    for (int index = 0; index < workers; index++) {
-      runs.add(CompletableFuture.runAsync(worker(), this.threads));
-    }
+  /**
+   * On a thread that nobody interrupts: an interrupted write closes the embedded database. It is
+   * one of the platform, so that it need not queue behind its own workers.
+   */
+  private void send() {
+    CompletableFuture<Void> sent = new CompletableFuture<>();
+    Thread.ofPlatform()
+        .name("mailing-commits")
+        .start(
+            () -> {
+              try {
+                sendWhatIsDue();
+                sent.complete(null);
+              } catch (RuntimeException | Error failure) {
+                sent.completeExceptionally(failure);
+              }
+            });
     try {
-      CompletableFuture.allOf(runs.toArray(CompletableFuture[]::new)).join();
+      sent.join();
     } catch (CompletionException failure) {
       if (failure.getCause() instanceof RuntimeException cause) {
         throw cause;
@@ -127,27 +122,88 @@ class Postmaster {
     }
   }
 
-  private Worker worker() {
+  private void sendWhatIsDue() {
+    Shift shift = this.shifts.begin();
+    boolean emptyHanded = false;
+    try {
+      send(shift);
+      emptyHanded = shift.inHand().isEmpty();
+    } finally {
+      this.shifts.end(shift, emptyHanded);
+    }
+  }
+
+  private void send(Shift shift) {
+    GroupCommit commits =
+        new GroupCommit(shift, this.claims, this.leases, this.transactions, this::isStopping);
+    Crew hired =
+        new Crew(
+            this.properties.connections(), opened -> worker(shift, commits, opened), commits::wake);
+    this.crew = hired;
+    hired.addFirst();
+    while (hired.isWorking()) {
+      hired.add(commits.commit());
+      hired.cutOffStuck();
+    }
+    hired.rethrow();
+  }
+
+  private Worker worker(Shift shift, GroupCommit commits, Consumer<RelayConnection> opened) {
     return new Worker(
         this.properties,
         this.relay,
         this.watch,
-        this.leases,
-        this.claims,
         this.messages,
-        () -> this.stopping.get() || this.gate.closedBecause().isPresent());
+        commits,
+        () -> !isStopping() && this.leases.isHeld(shift.sender()),
+        opened);
   }
 
-  /** Lets each worker finish the copy in hand, while the database is still there. */
-  @PreDestroy
-  void stop() throws InterruptedException {
+  @Override
+  public void start() {
+    this.stopped = false;
+    this.started = true;
+  }
+
+  @Override
+  public boolean isRunning() {
+    return this.started;
+  }
+
+  /**
+   * Lets each worker finish the copy in hand, while the database and the scheduler are still there.
+   * It is among the first to stop, since the scheduler would wait for a run to end by itself.
+   */
+  @Override
+  public void stop() {
+    this.started = false;
     takeNoMore();
-    if (this.running.tryLock(GRACE.toSeconds(), TimeUnit.SECONDS)) {
-      this.running.unlock();
+    if (isIdleWithin(DRAIN)) {
+      return;
+    }
+    Crew left = this.crew;
+    if (left != null) {
+      left.cutOff();
+    }
+    if (!isIdleWithin(GRACE)) {
+      log.warn("The relay owes answers to final dots; those copies will be in doubt");
+    }
+  }
+
+  private boolean isIdleWithin(Duration time) {
+    try {
+      boolean idle = this.running.tryLock(time.toMillis(), TimeUnit.MILLISECONDS);
+      if (idle) {
+        this.running.unlock();
+      }
+      return idle;
+    } catch (InterruptedException hurried) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 
   void takeNoMore() {
-    this.stopping.set(true);
+    this.stopped = true;
   }
 }

@@ -3,15 +3,18 @@
 package org.storycast.mailing;
 
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far an issue is. Every reader of the frozen set is counted once.
  *
  * @param issue whose it is
  * @param settled whether nothing more will happen by itself
+ * @param problem why it was stopped; absent where all is well
  * @param lines how many readers are in each state
  */
-public record Progress(IssueId issue, boolean settled, Map<LineState, Long> lines) {
+public record Progress(
+    IssueId issue, boolean settled, @Nullable String problem, Map<LineState, Long> lines) {
 
   public Progress {
     lines = Map.copyOf(lines);

@@ -6,18 +6,31 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import javax.net.SocketFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sockets that send at once. With Nagle's algorithm and delayed acknowledgements an open connection
- * carries some 22 messages a second; the mail library never switches it off by itself.
+ * carries some 22 messages a second; the mail library never switches it off by itself, neither
+ * under encryption, for which it wraps these.
  */
 final class PromptSockets extends SocketFactory {
+
+  private volatile @Nullable Socket last;
+
+  /** Closes the last socket under whatever was put around it; who waits on it fails at once. */
+  void closeLast() throws IOException {
+    Socket socket = this.last;
+    if (socket != null) {
+      socket.close();
+    }
+  }
 
   @Override
   public Socket createSocket() throws IOException {
     Socket socket = new Socket();
     socket.setTcpNoDelay(true);
     socket.setKeepAlive(true);
+    this.last = socket;
     return socket;
   }
 
@@ -43,8 +56,9 @@ final class PromptSockets extends SocketFactory {
     return prompt(new Socket(host, port, local, localPort));
   }
 
-  private static Socket prompt(Socket socket) throws IOException {
+  private Socket prompt(Socket socket) throws IOException {
     socket.setTcpNoDelay(true);
+    this.last = socket;
     return socket;
   }
 }

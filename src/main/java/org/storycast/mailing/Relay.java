@@ -14,7 +14,6 @@ import org.springframework.stereotype.Component;
 @Component
 class Relay {
 
-  private static final String WRITE_TIMEOUT_MILLIS = "180000";
   private static final String CONNECT_TIMEOUT_MILLIS = "20000";
 
   private final MailProperties properties;
@@ -25,9 +24,13 @@ class Relay {
 
   /** Opens a connection and hands it over, or says why there is none. */
   RelayStatus connect(Consumer<RelayConnection> taker) {
+    PromptSockets sockets = new PromptSockets();
     RelayConnection connection =
         new RelayConnection(
-            Session.getInstance(settings()), new URLName("smtp", null, -1, null, null, null));
+            Session.getInstance(settings(sockets)),
+            new URLName("smtp", null, -1, null, null, null),
+            sockets,
+            this.properties.timeout());
     try {
       String user = this.properties.user();
       connection.connect(
@@ -73,15 +76,18 @@ class Relay {
     return root;
   }
 
-  private Properties settings() {
+  /**
+   * No time-out for writing: the mail library would schedule one for each write, with a thread for
+   * each connection. {@link RelayConnection#cutOffIfStuck} sees to it.
+   */
+  private Properties settings(PromptSockets sockets) {
     Properties settings = new Properties();
     settings.setProperty("mail.smtp.localhost", this.properties.domain());
     settings.setProperty("mail.smtp.connectiontimeout", CONNECT_TIMEOUT_MILLIS);
     settings.setProperty("mail.smtp.timeout", Long.toString(this.properties.timeout().toMillis()));
-    settings.setProperty("mail.smtp.writetimeout", WRITE_TIMEOUT_MILLIS);
     settings.setProperty("mail.smtp.auth", Boolean.toString(!this.properties.user().isBlank()));
     settings.setProperty("mail.smtp.quitwait", "false");
-    settings.put("mail.smtp.socketFactory", new PromptSockets());
+    settings.put("mail.smtp.socketFactory", sockets);
     settings.setProperty("mail.smtp.socketFactory.fallback", "false");
     encrypt(settings);
     return settings;

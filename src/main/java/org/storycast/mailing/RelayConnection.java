@@ -8,6 +8,9 @@ import jakarta.mail.URLName;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.storycast.audience.Reader;
 import org.storycast.mailing.Submission.Stage;
@@ -21,11 +24,38 @@ final class RelayConnection extends SMTPTransport {
   private static final int LONGEST_REPLY = 250;
   private static final int BUFFER = 32 * 1024;
 
+  /** RFC 5321, 4.5.3.2.5: a relay reads the next block within three minutes. */
+  private static final Duration LONGEST_WRITE = Duration.ofMinutes(3);
+
+  private final PromptSockets sockets;
+  private final Duration timeout;
+  private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.IDLE);
+  private volatile long phaseSince;
   private boolean usable = true;
   private int taken;
 
-  RelayConnection(Session session, URLName relay) {
+  /**
+   * A connection that is not open yet.
+   *
+   * @param sockets where the session takes this connection's socket from
+   * @param timeout for any answer of the relay
+   */
+  RelayConnection(Session session, URLName relay, PromptSockets sockets, Duration timeout) {
     super(session, relay);
+    this.sockets = sockets;
+    this.timeout = timeout;
+  }
+
+  private enum Phase {
+    IDLE,
+    /** A message is under way, and surely not taken. */
+    UNDERWAY,
+    /** The message itself is being written. */
+    WRITING,
+    /** The final dot may be on its way. */
+    DOT,
+    /** Nothing more goes over it. */
+    ENDED
   }
 
   /** Whether another message may be tried on it. */
@@ -42,6 +72,7 @@ final class RelayConnection extends SMTPTransport {
   synchronized Submission submit(String sender, Reader reader, IssueMessage message) {
     Stage stage = Stage.SENDER;
     try {
+      enter(Phase.IDLE, Phase.UNDERWAY);
       int code = simpleCommand("MAIL FROM:<%s>".formatted(sender));
       if (code / 100 != 2) {
         return refused(stage, code);
@@ -53,19 +84,61 @@ final class RelayConnection extends SMTPTransport {
       }
       stage = Stage.DATA;
       write(message, reader);
+      enter(Phase.WRITING, Phase.DOT);
       stage = Stage.DOT;
       finishData();
       this.taken++;
       return new Submission.Taken(getLastReturnCode(), reply());
     } catch (IOException | MessagingException failure) {
       return failed(stage, failure);
+    } finally {
+      this.phase.updateAndGet(it -> it == Phase.ENDED ? it : Phase.IDLE);
     }
   }
 
   private void write(IssueMessage message, Reader reader) throws IOException, MessagingException {
     OutputStream out = new BufferedOutputStream(data(), BUFFER);
+    enter(Phase.UNDERWAY, Phase.WRITING);
     message.writeTo(out, reader);
     out.flush();
+  }
+
+  /** Between these two steps another thread may have cut the connection off. */
+  private void enter(Phase from, Phase to) throws IOException {
+    this.phaseSince = System.nanoTime();
+    if (!this.phase.compareAndSet(from, to)) {
+      throw new IOException("The connection was cut off");
+    }
+  }
+
+  /**
+   * Ends the connection unless the final dot may be on its way: what is cut off is surely not
+   * taken.
+   */
+  void cutOff() {
+    if (this.phase.compareAndSet(Phase.UNDERWAY, Phase.ENDED)
+        || this.phase.compareAndSet(Phase.WRITING, Phase.ENDED)) {
+      closeSocket();
+    }
+  }
+
+  /** Ends a connection whose relay has stopped reading; the mail library waits for ever. */
+  void cutOffIfStuck() {
+    Duration time = Duration.ofNanos(System.nanoTime() - this.phaseSince);
+    Phase now = this.phase.get();
+    if (now == Phase.WRITING && time.compareTo(LONGEST_WRITE) > 0) {
+      cutOff();
+    } else if (now == Phase.DOT && time.compareTo(this.timeout.plus(LONGEST_WRITE)) > 0) {
+      closeSocket();
+    }
+  }
+
+  private void closeSocket() {
+    try {
+      this.sockets.closeLast();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 
   /** A reply that is none ends the connection: nobody knows any more which reply is whose. */
@@ -101,8 +174,13 @@ final class RelayConnection extends SMTPTransport {
     }
   }
 
+  boolean hasEnded() {
+    return this.phase.get() == Phase.ENDED;
+  }
+
   /** Ends the connection; what goes wrong now changes nothing. */
   void end() {
+    this.phase.set(Phase.ENDED);
     try {
       close();
     } catch (MessagingException | IllegalStateException gone) {

@@ -4,8 +4,8 @@ package org.storycast.mailing;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,68 +17,70 @@ final class Worker implements Runnable {
   private final MailProperties properties;
   private final Relay relay;
   private final RelayWatch watch;
-  private final Leases leases;
-  private final Claims claims;
   private final IssueMessages messages;
-  private final BooleanSupplier stopping;
+  private final GroupCommit commits;
+  private final BooleanSupplier mayGoOn;
+  private final Consumer<RelayConnection> opened;
   private @Nullable RelayConnection connection;
 
+  /**
+   * A worker without a connection.
+   *
+   * @param mayGoOn whether the sender may still begin to send
+   * @param opened is told each connection that this worker opens
+   */
   Worker(
       MailProperties properties,
       Relay relay,
       RelayWatch watch,
-      Leases leases,
-      Claims claims,
       IssueMessages messages,
-      BooleanSupplier stopping) {
+      GroupCommit commits,
+      BooleanSupplier mayGoOn,
+      Consumer<RelayConnection> opened) {
     this.properties = properties;
     this.relay = relay;
     this.watch = watch;
-    this.leases = leases;
-    this.claims = claims;
     this.messages = messages;
-    this.stopping = stopping;
+    this.commits = commits;
+    this.mayGoOn = mayGoOn;
+    this.opened = opened;
   }
 
   @Override
   public void run() {
-    UUID id = this.leases.begin();
-    boolean emptyHanded = false;
     try {
-      work(id);
-      emptyHanded = true;
+      work();
     } finally {
       disconnect();
-      this.leases.end(id, emptyHanded);
     }
   }
 
-  private void work(UUID id) {
-    Claims.Settlement done = null;
-    for (int turn = 0; mayGoOn(id); turn++) {
+  private void work() {
+    Settlement done = null;
+    while (this.mayGoOn.getAsBoolean() && !this.watch.isResting()) {
+      if (done != null && !isConnected()) {
+        this.commits.exchange(done, false);
+        done = null;
+      }
       RelayConnection open = connected();
       if (open == null) {
-        break;
-      }
-      Optional<Claim> claim = this.claims.settleAndNext(id, done, turn, this.stopping);
-      done = claim.map(it -> new Claims.Settlement(it, send(id, open, it))).orElse(null);
-      if (done == null) {
         return;
       }
+      Optional<Claim> claim = this.commits.exchange(done, true);
+      if (claim.isEmpty()) {
+        return;
+      }
+      done = new Settlement(claim.get(), send(open, claim.get()));
     }
     if (done != null) {
-      this.claims.settle(id, done, this.stopping);
+      this.commits.exchange(done, false);
     }
   }
 
-  private boolean mayGoOn(UUID id) {
-    return !this.stopping.getAsBoolean() && this.leases.isHeld(id) && !this.watch.isResting();
-  }
-
-  private LineStep send(UUID id, RelayConnection open, Claim claim) {
+  private LineStep send(RelayConnection open, Claim claim) {
     IssueMessage message = this.messages.of(claim.issue());
-    if (!this.leases.isHeld(id)) {
-      return new LineStep.Retry(Duration.ZERO, 0, "the worker was too slow to begin");
+    if (!this.mayGoOn.getAsBoolean()) {
+      return new LineStep.Retry(Duration.ZERO, 0, "the sender had to end before it began");
     }
     boolean first = open.taken() == 0;
     Submission submission = open.submit(this.properties.envelopeSender(), claim.reader(), message);
@@ -86,17 +88,26 @@ final class Worker implements Runnable {
     return ReplyPolicy.stepAfter(submission, claim.attempt(), this.properties.onDoubt());
   }
 
+  private boolean isConnected() {
+    return this.connection != null && this.connection.isUsable();
+  }
+
   private @Nullable RelayConnection connected() {
-    if (this.connection != null && this.connection.isUsable()) {
+    if (isConnected()) {
       return this.connection;
     }
     disconnect();
-    switch (this.relay.connect(it -> this.connection = it)) {
+    switch (this.relay.connect(this::take)) {
       case RelayStatus.Ready ready -> {}
       case RelayStatus.Unreachable unreachable -> this.watch.troubled(unreachable.detail());
       case RelayStatus.NotLetIn notLetIn -> this.watch.troubled(notLetIn.detail());
     }
     return this.connection;
+  }
+
+  private void take(RelayConnection open) {
+    this.connection = open;
+    this.opened.accept(open);
   }
 
   private void disconnect() {

@@ -116,7 +116,7 @@ class IssueMessageTests {
   private static byte[] raw(IssueContent content, Reader reader, Map<String, String> settings)
       throws IOException {
     MailProperties properties = MailingFixture.properties(25, settings);
-    Issue issue = new Issue(ISSUE, "key", content, NOON, false);
+    Issue issue = new Issue(ISSUE, 1, "key", content, NOON, false, null);
     UnsubscribeTokens tokens = new UnsubscribeTokens(new TokenSecret(properties, Path.of("none")));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     new IssueMessage(issue, properties, tokens).writeTo(out, reader);

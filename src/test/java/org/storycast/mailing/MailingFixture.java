@@ -2,60 +2,62 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.storycast.mailing;
 
-import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.springframework.util.ClassUtils;
 import org.storycast.audience.Readers;
-import org.storycast.audience.ReadersFixture;
 import org.storycast.channel.MutableClock;
 
 /** A whole mailing desk on a real database, driven by hand. */
 public final class MailingFixture {
 
+  private static final Class<?>[] COMPONENTS =
+      Stream.of("org.storycast.audience", "org.storycast.mailing")
+          .flatMap(MailingFixture::components)
+          .toArray(Class<?>[]::new);
+
   private final MutableClock clock;
   private final JdbcClient jdbc;
-  private final TransactionTemplate transactions;
-  private final Readers readers;
-  private final Mailings mailings;
-  private final Postmaster postmaster;
-  private final Leases leases;
-  private final Ledger ledger;
   private final SettableGate gate = new SettableGate();
+  private final AnnotationConfigApplicationContext beans = new AnnotationConfigApplicationContext();
 
   /** A desk for the relay at the port, with further settings. */
   public MailingFixture(
       DataSource source, MutableClock clock, int port, Map<String, String> settings) {
+    this(source, clock, properties(port, settings));
+  }
+
+  private MailingFixture(DataSource source, MutableClock clock, MailProperties properties) {
     this.clock = clock;
     this.jdbc = JdbcClient.create(source);
-    this.transactions = new TransactionTemplate(new JdbcTransactionManager(source));
-    this.readers = ReadersFixture.on(this.jdbc, this.transactions, clock);
-    MailProperties properties = properties(port, settings);
-    IssueRows issues = new IssueRows(this.jdbc);
-    this.ledger = new Ledger(this.jdbc);
-    Relay relay = new Relay(properties);
-    RelayWatch watch = new RelayWatch(clock);
-    UnsubscribeTokens tokens = new UnsubscribeTokens(new TokenSecret(properties, Path.of("none")));
-    this.leases = new Leases(new WorkerRows(this.jdbc));
-    this.mailings =
-        new Mailings(issues, this.ledger, properties, relay, watch, tokens, this.transactions);
-    this.postmaster =
-        new Postmaster(
-            properties,
-            relay,
-            watch,
-            this.leases,
-            new Claims(issues, this.ledger, this.readers, this.transactions),
-            new IssueMessages(issues, properties, tokens),
-            issues,
-            this.ledger,
-            this.gate);
+    this.beans.setBeanNameGenerator(FullyQualifiedAnnotationBeanNameGenerator.INSTANCE);
+    this.beans.registerBean(MailProperties.class, () -> properties);
+    this.beans.registerBean(Clock.class, () -> clock);
+    this.beans.registerBean(Gate.class, () -> this.gate);
+    this.beans.registerBean(JdbcClient.class, () -> this.jdbc);
+    this.beans.registerBean(
+        TransactionTemplate.class,
+        () -> new TransactionTemplate(new JdbcTransactionManager(source)));
+    this.beans.register(COMPONENTS);
+    this.beans.refresh();
+  }
+
+  private static Stream<Class<?>> components(String inPackage) {
+    return new ClassPathScanningCandidateComponentProvider(true)
+        .findCandidateComponents(inPackage).stream()
+            .map(it -> ClassUtils.resolveClassName(String.valueOf(it.getBeanClassName()), null));
   }
 
   SettableGate gate() {
@@ -82,39 +84,40 @@ public final class MailingFixture {
 
   /** The readers. */
   public Readers readers() {
-    return this.readers;
+    return this.beans.getBean(Readers.class);
   }
 
   /** The mailings. */
   public Mailings mailings() {
-    return this.mailings;
+    return this.beans.getBean(Mailings.class);
   }
 
   /** Sends what is due, as the scheduled tick does. */
   public void runDue() {
-    this.postmaster.runDue();
+    postmaster().runDue();
   }
 
   Postmaster postmaster() {
-    return this.postmaster;
+    return this.beans.getBean(Postmaster.class);
   }
 
   Leases leases() {
-    return this.leases;
+    return this.beans.getBean(Leases.class);
   }
 
-  Ledger ledger() {
-    return this.ledger;
+  Sweeper sweeper() {
+    return this.beans.getBean(Sweeper.class);
   }
 
   /** Moves the clock, and what is due by the database's clock with it. */
   public void letTimePass(Duration time) {
     this.clock.advance(time);
     shift(
-        "UPDATE mailing_line SET due_at = due_at - CAST(? AS INTEGER) * INTERVAL '1' SECOND", time);
+        "UPDATE mailing_retry SET due_at = due_at - CAST(? AS INTEGER) * INTERVAL '1' SECOND",
+        time);
     shift("UPDATE issue SET deadline = deadline - CAST(? AS INTEGER) * INTERVAL '1' SECOND", time);
     shift(
-        "UPDATE mailing_worker SET alive_until = alive_until - CAST(? AS INTEGER) * INTERVAL '1'"
+        "UPDATE mailing_sender SET alive_until = alive_until - CAST(? AS INTEGER) * INTERVAL '1'"
             + " SECOND",
         time);
   }
@@ -126,28 +129,37 @@ public final class MailingFixture {
   /** Forgets every issue and reader. */
   public void forgetEverything() {
     for (String table :
-        new String[] {"mailing_line", "issue", "mailing_worker", "reader_section", "reader"}) {
+        new String[] {
+          "mailing_line",
+          "mailing_range",
+          "mailing_retry",
+          "mailing_tally",
+          "mailing_sender",
+          "issue",
+          "reader_section",
+          "reader"
+        }) {
       this.jdbc.sql("DELETE FROM " + table).update();
     }
   }
 
   /** The state of a reader's line of the only issue. */
   LineState stateOf(String address) {
-    return LineState.valueOf(column("state", address));
+    return LineState.of(column("state", address, Integer.class));
   }
 
   /** What the line of a reader says of the relay's reply. */
   String replyOf(String address) {
-    return column("reply", address);
+    return column("reply", address, String.class);
   }
 
-  private String column(String name, String address) {
+  private <T> T column(String name, String address, Class<T> type) {
     return this.jdbc
         .sql(
             "SELECT l.%s FROM mailing_line l JOIN reader r ON r.id = l.reader_id WHERE r.address = ?"
                 .formatted(name))
         .param(address)
-        .query(String.class)
+        .query(type)
         .single();
   }
 

@@ -68,7 +68,7 @@ class PostmasterTests {
     assertThat(this.relay.connections()).isLessThanOrEqualTo(4);
     assertThat(progress().count(LineState.SENT)).isEqualTo(60);
     assertThat(progress().settled()).isTrue();
-    assertThat(count("mailing_worker")).isZero();
+    assertThat(count("mailing_sender")).isZero();
   }
 
   @Test
