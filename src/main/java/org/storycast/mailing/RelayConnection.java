@@ -8,6 +8,7 @@ import jakarta.mail.URLName;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.storycast.audience.Reader;
 import org.storycast.mailing.Submission.Stage;
@@ -20,6 +21,15 @@ final class RelayConnection extends SMTPTransport {
 
   private static final int LONGEST_REPLY = 250;
   private static final int BUFFER = 32 * 1024;
+
+  /** The extension without which no address may have other letters than ASCII's (RFC 6531). */
+  private static final String INTERNATIONAL = "SMTPUTF8";
+
+  private static final Submission NO_INTERNATIONAL_ADDRESSES =
+      new Submission.Refused(
+          Stage.RECIPIENT,
+          553,
+          "5.6.7 The relay takes no international addresses: it lacks SMTPUTF8");
 
   private boolean usable = true;
   private int taken;
@@ -40,14 +50,22 @@ final class RelayConnection extends SMTPTransport {
 
   /** Submits one reader's message. */
   synchronized Submission submit(String sender, Reader reader, IssueMessage message) {
+    boolean international = !HeaderFields.isPlain(reader.address().value());
+    if (international && !supportsExtension(INTERNATIONAL)) {
+      return NO_INTERNATIONAL_ADDRESSES;
+    }
     Stage stage = Stage.SENDER;
     try {
-      int code = simpleCommand("MAIL FROM:<%s>".formatted(sender));
+      int code =
+          simpleCommand(
+              "MAIL FROM:<%s>%s".formatted(sender, international ? " " + INTERNATIONAL : ""));
       if (code / 100 != 2) {
         return refused(stage, code);
       }
       stage = Stage.RECIPIENT;
-      code = simpleCommand("RCPT TO:<%s>".formatted(reader.address().value()));
+      code =
+          simpleCommand(
+              "RCPT TO:<%s>".formatted(reader.address().value()).getBytes(StandardCharsets.UTF_8));
       if (code / 100 != 2) {
         return refused(stage, code);
       }

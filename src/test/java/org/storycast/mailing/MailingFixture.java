@@ -27,6 +27,8 @@ public final class MailingFixture {
   private final Postmaster postmaster;
   private final Leases leases;
   private final Ledger ledger;
+  private final Letterhead letterhead;
+  private final Archive archive;
   private final SettableGate gate = new SettableGate();
 
   /** A desk for the relay at the port, with further settings. */
@@ -42,6 +44,8 @@ public final class MailingFixture {
     Relay relay = new Relay(properties);
     RelayWatch watch = new RelayWatch(clock);
     UnsubscribeTokens tokens = new UnsubscribeTokens(new TokenSecret(properties, Path.of("none")));
+    this.letterhead = letterhead(properties, settings);
+    this.archive = new Archive(archive(settings), properties, new ArchiveRows(this.jdbc));
     this.leases = new Leases(new WorkerRows(this.jdbc));
     this.mailings =
         new Mailings(issues, this.ledger, properties, relay, watch, tokens, this.transactions);
@@ -52,7 +56,7 @@ public final class MailingFixture {
             watch,
             this.leases,
             new Claims(issues, this.ledger, this.readers, this.transactions),
-            new IssueMessages(issues, properties, tokens),
+            new IssueMessages(issues, this.letterhead, tokens),
             issues,
             this.ledger,
             this.gate);
@@ -75,9 +79,38 @@ public final class MailingFixture {
     all.put("storycast.mail.postal-address", "The Steppe Courier, 1 Abay Street, Astana");
     all.put("storycast.mail.token-secret", "a secret of the tests");
     all.put("storycast.mail.timeout", "10s");
-    settings.forEach((name, value) -> all.put("storycast.mail." + name, value));
+    all.putAll(prefixed(settings));
     return new Binder(new MapConfigurationPropertySource(all))
         .bindOrCreate("storycast.mail", MailProperties.class);
+  }
+
+  private static Map<String, String> prefixed(Map<String, String> settings) {
+    Map<String, String> all = new HashMap<>();
+    settings.forEach((name, value) -> all.put("storycast.mail." + name, value));
+    return all;
+  }
+
+  /** The letterhead of these settings, with their keys. */
+  static Letterhead letterhead(MailProperties properties, Map<String, String> settings) {
+    DkimProperties keys =
+        new Binder(new MapConfigurationPropertySource(prefixed(settings)))
+            .bindOrCreate("storycast.mail.dkim", DkimProperties.class);
+    return new Letterhead(properties, archive(settings), new DkimSigner(keys, properties));
+  }
+
+  private static ArchiveProperties archive(Map<String, String> settings) {
+    return new Binder(new MapConfigurationPropertySource(prefixed(settings)))
+        .bindOrCreate("storycast.mail.archive", ArchiveProperties.class);
+  }
+
+  /** What every mail says of its sender. */
+  public Letterhead letterhead() {
+    return this.letterhead;
+  }
+
+  /** The past issues. */
+  public Archive archive() {
+    return this.archive;
   }
 
   /** The readers. */
@@ -126,7 +159,9 @@ public final class MailingFixture {
   /** Forgets every issue and reader. */
   public void forgetEverything() {
     for (String table :
-        new String[] {"mailing_line", "issue", "mailing_worker", "reader_section", "reader"}) {
+        new String[] {
+          "mailing_line", "archived_issue", "issue", "mailing_worker", "reader_section", "reader"
+        }) {
       this.jdbc.sql("DELETE FROM " + table).update();
     }
   }
