@@ -71,16 +71,11 @@ record Manuscript(
       variables.put("story", all.getFirst());
     }
     variables.put("link", this.link == null ? "" : this.link.toString());
-    variables.put("newsroom", Map.of("name", this.newsroom.name(), "website", website()));
+    variables.put("newsroom", this.newsroom.values());
     variables.put("follow", allowance.follow() ? escaping.ready(this.follow.apply(escaping)) : "");
     variables.put("language", this.locale.toLanguageTag());
     variables.put("direction", Direction.of(this.locale));
     return variables;
-  }
-
-  private String website() {
-    URI website = this.newsroom.website();
-    return website == null ? "" : website.toString();
   }
 
   int[] summaryLevels() {

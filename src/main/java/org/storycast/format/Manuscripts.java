@@ -2,7 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.storycast.format;
 
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.storycast.channel.Channel;
 import org.storycast.channel.DeliveryKey;
@@ -30,5 +33,14 @@ class Manuscripts {
         address -> this.links.of(address, kind, key),
         escaping -> this.followLine.of(channel, escaping),
         this.newsroom);
+  }
+
+  /** What a form may name, which carries no story. */
+  Map<String, Object> form(Locale locale, Map<String, String> values) {
+    Map<String, Object> variables = new HashMap<>(values);
+    variables.put("newsroom", this.newsroom.values());
+    variables.put("language", locale.toLanguageTag());
+    variables.put("direction", Direction.of(locale));
+    return variables;
   }
 }

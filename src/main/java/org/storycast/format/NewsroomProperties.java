@@ -32,4 +32,10 @@ record NewsroomProperties(
   String mediumOf(String kind) {
     return this.mediums.getOrDefault(kind, "social");
   }
+
+  /** What a template sees of it. */
+  Map<String, String> values() {
+    return Map.of(
+        "name", this.name, "website", this.website == null ? "" : this.website.toString());
+  }
 }

@@ -3,10 +3,12 @@
 package org.storycast.format;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.storycast.channel.Channel;
 import org.storycast.channel.DeliveryKey;
+import org.storycast.channel.Forms;
 import org.storycast.channel.PartProfile;
 import org.storycast.story.Revision;
 
@@ -35,6 +37,17 @@ class TemplateTrial {
         render(sample.getKey(), sample.getValue(), templates, channel);
       }
     }
+    if (channel.publisher() instanceof Forms publisher) {
+      publisher.forms().forEach(form -> fill(form, templates, channel));
+    }
+  }
+
+  private void fill(Forms.Form form, Templates templates, Channel channel) {
+    Locale locale = Locale.forLanguageTag(channel.account().language());
+    templates.demand(
+        form.name(),
+        templates.fill(form.name(), this.manuscripts.form(locale, form.sample()), locale),
+        form.demands());
   }
 
   private static boolean carriesDigests(Templates templates, Channel channel) {

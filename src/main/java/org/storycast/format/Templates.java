@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.storycast.channel.PartProfile;
 
 /** The templates of one kind, ready to render. */
 final class Templates {
@@ -52,6 +53,31 @@ final class Templates {
     Escaping escaping = Escaping.of(file).orElseThrow();
     Map<String, Object> variables = manuscript.variables(allowance, escaping);
     return Tidying.of(render(file, escaping, variables, manuscript.locale()), escaping);
+  }
+
+  /**
+   * Fills a form in, tidied.
+   *
+   * @throws CannotComposeException naming file, line and value when the template is broken
+   */
+  String fill(String form, Map<String, Object> variables, Locale locale) {
+    String file = this.files.fileOf(form);
+    Escaping escaping = Escaping.of(file).orElseThrow();
+    return Tidying.of(render(file, escaping, variables, locale), escaping);
+  }
+
+  /**
+   * Passes when a part's text says all that it must.
+   *
+   * @throws CannotComposeException naming the file, what it lacks and the remedy
+   */
+  void demand(String part, String text, List<PartProfile.Demand> demands) {
+    for (PartProfile.Demand demand : demands) {
+      if (!text.contains(demand.text())) {
+        throw new CannotComposeException(
+            "%s: it lacks %s; %s".formatted(pathOf(part), demand.text(), demand.why()), null);
+      }
+    }
   }
 
   private String render(

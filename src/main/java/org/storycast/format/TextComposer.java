@@ -28,6 +28,8 @@ class TextComposer {
             new Composed.Measured(
                 part.name(), typeset.length(), part.limit(), part.measure().unit()));
         remarks.addAll(typeset.remarks(part.name()));
+        remarks.addAll(large(part, typeset));
+        templates.demand(part.name(), typeset.text(), part.demands());
       } else if (part.equals(profile.parts().getFirst())) {
         throw new CannotComposeException(
             templates.pathOf(part.name()) + ": it renders nothing, and it is the main part", null);
@@ -45,10 +47,20 @@ class TextComposer {
     }
   }
 
+  private static List<String> large(PartProfile part, Typeset typeset) {
+    return typeset.length() >= part.large() && part.large() < part.limit()
+        ? List.of(
+            "The part \"%s\" has %d %s, close to the limit of %d"
+                .formatted(part.name(), typeset.length(), part.measure().unit(), part.limit()))
+        : List.of();
+  }
+
   private static Typeset typeset(Manuscript manuscript, PartProfile part, Templates templates) {
     Typesetter typesetter =
         new Typesetter(
-            part, manuscript, allowance -> templates.render(part.name(), manuscript, allowance));
+            part,
+            manuscript,
+            allowance -> part.finish().apply(templates.render(part.name(), manuscript, allowance)));
     return typesetter
         .set()
         .orElseThrow(

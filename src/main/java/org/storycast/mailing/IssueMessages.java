@@ -13,7 +13,7 @@ class IssueMessages {
   private static final int MOST = 20;
 
   private final IssueRows rows;
-  private final MailProperties properties;
+  private final Letterhead letterhead;
   private final UnsubscribeTokens tokens;
   private final Map<IssueId, IssueMessage> rendered =
       new LinkedHashMap<>(MOST, 0.75f, true) {
@@ -23,9 +23,9 @@ class IssueMessages {
         }
       };
 
-  IssueMessages(IssueRows rows, MailProperties properties, UnsubscribeTokens tokens) {
+  IssueMessages(IssueRows rows, Letterhead letterhead, UnsubscribeTokens tokens) {
     this.rows = rows;
-    this.properties = properties;
+    this.letterhead = letterhead;
     this.tokens = tokens;
   }
 
@@ -36,6 +36,6 @@ class IssueMessages {
   private IssueMessage render(IssueId id) {
     Issue issue =
         this.rows.find(id).orElseThrow(() -> new IllegalStateException("There is no issue " + id));
-    return new IssueMessage(issue, this.properties, this.tokens);
+    return new IssueMessage(issue, this.letterhead, this.tokens);
   }
 }

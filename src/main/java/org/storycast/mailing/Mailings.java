@@ -5,8 +5,6 @@ package org.storycast.mailing;
 import java.net.URI;
 import java.util.Optional;
 import java.util.UUID;
-import org.jsoup.Jsoup;
-import org.jsoup.nodes.Document;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -137,17 +135,7 @@ public class Mailings {
         .find(id)
         .map(
             issue ->
-                new WebVersion(
-                    impersonal(IssueBody.of(issue, this.properties).html()),
-                    issue.content().language()));
-  }
-
-  private String impersonal(String html) {
-    Document page = Jsoup.parse(html);
-    page.outputSettings().prettyPrint(false);
-    page.select("a[href=\"%s\"], a[href*=\"/i/\"].webversion".formatted(Markers.UNSUBSCRIBE))
-        .remove();
-    return page.outerHtml().replace(Markers.UNSUBSCRIBE, "");
+                new WebVersion(WebPage.of(issue, this.properties), issue.content().language()));
   }
 
   /** The sender's name as readers know it; may be empty. */

@@ -5,21 +5,28 @@ package org.storycast.mailing;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A message rendered once: bytes that are every reader's, and places that are one reader's. */
+/**
+ * A message rendered once: bytes that are every reader's, and places that are one reader's. Its
+ * body has the relaxed form of DKIM already, and so have the header fields that it keeps ready for
+ * a signature.
+ */
 final class MessagePieces {
 
-  private final List<Piece> pieces;
+  private final List<Piece> head;
+  private final List<Piece> body;
+  private final List<String> names;
 
-  private MessagePieces(List<Piece> pieces) {
-    this.pieces = List.copyOf(pieces);
+  private MessagePieces(List<Piece> head, List<Piece> body, List<String> names) {
+    this.head = List.copyOf(head);
+    this.body = List.copyOf(body);
+    this.names = List.copyOf(names);
   }
 
   /** A place that differs from reader to reader. */
@@ -27,61 +34,141 @@ final class MessagePieces {
     TO,
     MESSAGE_ID,
     LIST_UNSUBSCRIBE,
-    UNSUBSCRIBE_LINK
+    UNSUBSCRIBE_LINK,
+    PREFERENCES_LINK,
+    NAME_IN_HTML,
+    NAME_IN_TEXT
   }
 
-  /** Writes one reader's message. */
-  void writeTo(OutputStream out, EnumMap<Place, byte[]> values) throws IOException {
-    for (Piece piece : this.pieces) {
-      Place place = piece.place();
-      out.write(place == null ? piece.bytes() : valueOf(values, place));
+  /** Whether the message has such a place. */
+  boolean has(Place place) {
+    return this.body.stream().anyMatch(piece -> piece.place() == place);
+  }
+
+  /** The names of the header fields, in order. */
+  List<String> names() {
+    return this.names;
+  }
+
+  /** Writes one reader's message; a signature must have been written before it. */
+  void writeTo(OutputStream out, Map<Place, byte[]> values) throws IOException {
+    for (Piece piece : this.head) {
+      out.write(piece.bytes(values));
+    }
+    out.write('\r');
+    out.write('\n');
+    for (Piece piece : this.body) {
+      out.write(piece.bytes(values));
     }
   }
 
-  private static byte[] valueOf(Map<Place, byte[]> values, Place place) {
-    byte[] value = values.get(place);
-    if (value == null) {
-      throw new IllegalStateException("Nothing is given for the place " + place);
+  /** All header fields of one reader's message in relaxed form. */
+  byte[] relaxedHead(Map<Place, byte[]> values) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream(2048);
+    for (Piece piece : this.head) {
+      all.writeBytes(
+          piece.place() == null ? piece.relaxed() : RelaxedField.of(piece.bytes(values)));
     }
-    return value;
+    return all.toByteArray();
   }
 
+  /** Digests the body of one reader's message. */
+  void digestBody(MessageDigest digest, Map<Place, byte[]> values) {
+    for (Piece piece : this.body) {
+      digest.update(piece.bytes(values));
+    }
+  }
+
+  /**
+   * Some bytes, or a place.
+   *
+   * @param place absent where the bytes are every reader's
+   * @param otherwise the bytes; at a place, what stands there where nothing is given
+   * @param relaxed the bytes as they are signed
+   */
   @SuppressWarnings("ArrayRecordComponent")
-  private record Piece(@Nullable Place place, byte[] bytes) {}
+  private record Piece(@Nullable Place place, byte @Nullable [] otherwise, byte[] relaxed) {
 
-  /** Collects the pieces of a message in order. */
+    byte[] bytes(Map<Place, byte[]> values) {
+      byte[] given = this.place == null ? null : values.get(this.place);
+      byte[] bytes = given == null ? this.otherwise : given;
+      if (bytes == null) {
+        throw new IllegalStateException("Nothing is given for the place " + this.place);
+      }
+      return bytes;
+    }
+  }
+
+  /** Collects a message in order: all fields, then the body. */
   static final class Builder {
 
-    private final List<Piece> pieces = new ArrayList<>();
+    private final List<Piece> head = new ArrayList<>();
+    private final List<Piece> body = new ArrayList<>();
+    private final List<String> names = new ArrayList<>();
     private final ByteArrayOutputStream open = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream openRelaxed = new ByteArrayOutputStream();
 
-    Builder text(String ascii) {
-      return bytes(ascii.getBytes(StandardCharsets.US_ASCII));
-    }
-
-    Builder bytes(byte[] bytes) {
-      try {
-        this.open.write(bytes);
-      } catch (IOException impossible) {
-        throw new UncheckedIOException(impossible);
-      }
+    /** A whole header field with the end of its line. */
+    Builder field(String field) {
+      byte[] bytes = field.getBytes(StandardCharsets.UTF_8);
+      this.names.add(field.substring(0, field.indexOf(':')));
+      this.open.writeBytes(bytes);
+      this.openRelaxed.writeBytes(RelaxedField.of(bytes));
       return this;
     }
 
-    Builder place(Place place) {
-      close();
-      this.pieces.add(new Piece(place, new byte[0]));
+    /** A header field that is one reader's. */
+    Builder field(String name, Place place) {
+      closeHead();
+      this.names.add(name);
+      this.head.add(new Piece(place, null, new byte[0]));
+      return this;
+    }
+
+    Builder body(byte[] bytes) {
+      closeHead();
+      this.body.add(new Piece(null, bytes, bytes));
+      return this;
+    }
+
+    Builder body(Place place, byte @Nullable [] otherwise) {
+      closeHead();
+      this.body.add(new Piece(place, otherwise, new byte[0]));
       return this;
     }
 
     MessagePieces build() {
-      close();
-      return new MessagePieces(this.pieces);
+      closeHead();
+      return new MessagePieces(this.head, joined(), this.names);
     }
 
-    private void close() {
+    private void closeHead() {
       if (this.open.size() > 0) {
-        this.pieces.add(new Piece(null, this.open.toByteArray()));
+        byte[] bytes = this.open.toByteArray();
+        this.head.add(new Piece(null, bytes, this.openRelaxed.toByteArray()));
+        this.open.reset();
+        this.openRelaxed.reset();
+      }
+    }
+
+    private List<Piece> joined() {
+      List<Piece> joined = new ArrayList<>();
+      for (Piece piece : this.body) {
+        if (piece.place() == null) {
+          this.open.writeBytes(piece.relaxed());
+        } else {
+          flush(joined);
+          joined.add(piece);
+        }
+      }
+      flush(joined);
+      return joined;
+    }
+
+    private void flush(List<Piece> joined) {
+      if (this.open.size() > 0) {
+        byte[] bytes = this.open.toByteArray();
+        joined.add(new Piece(null, bytes, bytes));
         this.open.reset();
       }
     }

@@ -9,6 +9,7 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
@@ -26,6 +27,15 @@ final class RelayConnection extends SMTPTransport {
 
   /** RFC 5321, 4.5.3.2.5: a relay reads the next block within three minutes. */
   private static final Duration LONGEST_WRITE = Duration.ofMinutes(3);
+
+  /** The extension without which no address may have other letters than ASCII's (RFC 6531). */
+  private static final String INTERNATIONAL = "SMTPUTF8";
+
+  private static final Submission NO_INTERNATIONAL_ADDRESSES =
+      new Submission.Refused(
+          Stage.RECIPIENT,
+          553,
+          "5.6.7 The relay takes no international addresses: it lacks SMTPUTF8");
 
   private final PromptSockets sockets;
   private final Duration timeout;
@@ -70,15 +80,23 @@ final class RelayConnection extends SMTPTransport {
 
   /** Submits one reader's message. */
   synchronized Submission submit(String sender, Reader reader, IssueMessage message) {
+    boolean international = !HeaderFields.isPlain(reader.address().value());
+    if (international && !supportsExtension(INTERNATIONAL)) {
+      return NO_INTERNATIONAL_ADDRESSES;
+    }
     Stage stage = Stage.SENDER;
     try {
       enter(Phase.IDLE, Phase.UNDERWAY);
-      int code = simpleCommand("MAIL FROM:<%s>".formatted(sender));
+      int code =
+          simpleCommand(
+              "MAIL FROM:<%s>%s".formatted(sender, international ? " " + INTERNATIONAL : ""));
       if (code / 100 != 2) {
         return refused(stage, code);
       }
       stage = Stage.RECIPIENT;
-      code = simpleCommand("RCPT TO:<%s>".formatted(reader.address().value()));
+      code =
+          simpleCommand(
+              "RCPT TO:<%s>".formatted(reader.address().value()).getBytes(StandardCharsets.UTF_8));
       if (code / 100 != 2) {
         return refused(stage, code);
       }

@@ -13,6 +13,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.storycast.mailing.Archive;
 import org.storycast.mailing.IssueId;
 import org.storycast.mailing.Mailings;
 import org.storycast.mailing.WebVersion;
@@ -25,25 +26,30 @@ class WebVersionPage {
   private static final Duration FRESH = Duration.ofHours(1);
 
   private final Mailings mailings;
+  private final Archive archive;
 
-  WebVersionPage(Mailings mailings) {
+  WebVersionPage(Mailings mailings, Archive archive) {
     this.mailings = mailings;
+    this.archive = archive;
   }
 
   @GetMapping("/i/{issue}")
   ResponseEntity<String> show(@PathVariable String issue) {
     return issueId(issue)
-        .flatMap(this.mailings::webVersion)
-        .map(WebVersionPage::page)
+        .flatMap(id -> this.mailings.webVersion(id).map(version -> page(id, version)))
         .orElseGet(() -> ResponseEntity.notFound().build());
   }
 
-  private static ResponseEntity<String> page(WebVersion version) {
-    return ResponseEntity.ok()
-        .contentType(HTML)
-        .header(HttpHeaders.CONTENT_LANGUAGE, version.language())
-        .cacheControl(CacheControl.maxAge(FRESH).cachePublic())
-        .body(version.html());
+  private ResponseEntity<String> page(IssueId issue, WebVersion version) {
+    ResponseEntity.BodyBuilder answer =
+        ResponseEntity.ok()
+            .contentType(HTML)
+            .header(HttpHeaders.CONTENT_LANGUAGE, version.language())
+            .cacheControl(CacheControl.maxAge(FRESH).cachePublic());
+    if (!this.archive.isIndexed(issue)) {
+      answer.header("X-Robots-Tag", "noindex");
+    }
+    return answer.body(version.html());
   }
 
   private static Optional<IssueId> issueId(String text) {

@@ -18,6 +18,7 @@ import org.storycast.channel.Channel;
 import org.storycast.channel.Channels;
 import org.storycast.channel.DeliveryKey;
 import org.storycast.channel.Digest;
+import org.storycast.channel.FormFiller;
 import org.storycast.media.Brief;
 import org.storycast.media.DrawingException;
 import org.storycast.media.StoredMedia;
@@ -41,6 +42,7 @@ final class Desk {
   final TemplateShelf shelf;
   final TemplateCheck check;
   final PostComposer composer;
+  final FormFiller forms;
   private int saves;
 
   Desk(Path templates, Channel... channels) {
@@ -56,6 +58,7 @@ final class Desk {
         new TemplateShelf(
             new TemplatesProperties(templates, override), new TemplateTrial(manuscripts, texts));
     this.check = new TemplateCheck(this.channels, this.shelf);
+    this.forms = new TemplateFormFiller(this.channels, this.shelf, manuscripts);
     this.composer =
         new TemplateComposer(this.shelf, manuscripts, texts, new Artwork(this.studio, COURIER));
   }

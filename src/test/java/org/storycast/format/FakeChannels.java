@@ -16,6 +16,7 @@ import org.storycast.channel.ChannelProfile;
 import org.storycast.channel.Channels;
 import org.storycast.channel.ChannelsProperties;
 import org.storycast.channel.DoubtPolicy;
+import org.storycast.channel.Forms;
 import org.storycast.channel.MediaDemand;
 import org.storycast.channel.Outcome;
 import org.storycast.channel.PartProfile;
@@ -57,6 +58,25 @@ final class FakeChannels {
         DoubtPolicy.HOLD,
         false,
         page);
+  }
+
+  /** The same channel with forms beside the parts of its posts. */
+  static Channel withForms(Channel channel, List<Forms.Form> forms) {
+    return new Channel(
+        channel.account(),
+        new FormKeepingPublisher(channel.profile(), forms),
+        channel.onDoubt(),
+        channel.rehearsal(),
+        channel.page());
+  }
+
+  private record FormKeepingPublisher(ChannelProfile profile, List<Forms.Form> forms)
+      implements Publisher, Forms {
+
+    @Override
+    public Outcome publish(Post post, Attempt attempt) {
+      throw new UnsupportedOperationException("It only keeps forms");
+    }
   }
 
   /** The channels of an installation that has just these. */

@@ -37,7 +37,10 @@ class IssueMessageTests {
     assertThat(mail.header("Date")).isEqualTo("Fri, 20 Nov 2026 12:00:00 +0000");
     assertThat(mail.header("Message-ID"))
         .matches("<0b9a2c1e-[0-9a-f-]+\\.[0-9a-f]{20}@courier.example>");
-    assertThat(mail.header("List-Id")).isEqualTo("\"The Steppe Courier\" <news.courier.example>");
+    assertThat(mail.header("List-Id")).isEqualTo("The Steppe Courier <news.courier.example>");
+    assertThat(mail.header("List-Post")).isEqualTo("NO");
+    assertThat(mail.header("List-Help")).isEqualTo("<mailto:news@courier.example?subject=help>");
+    assertThat(mail.header("List-Archive")).isEqualTo("<https://news.courier.example/archive>");
     assertThat(mail.header("List-Unsubscribe-Post")).isEqualTo("List-Unsubscribe=One-Click");
     assertThat(mail.header("List-Unsubscribe"))
         .matches(
@@ -85,27 +88,69 @@ class IssueMessageTests {
   }
 
   @Test
-  void giftsATemplateThatForgotItWithAnUnsubscribeLink() throws IOException {
-    IssueContent bare = new IssueContent("s", "", "<html><body>Hi</body></html>", "Hi", "en");
-    ReceivedMail mail = received(bare, reader(""), Map.of());
-    assertThat(mail.body("text/html"))
-        .containsPattern("<a href=\"https://[^\"]+/u/[^\"]+\">Unsubscribe</a></p></body>");
-    assertThat(mail.body("text/plain")).containsPattern("Unsubscribe: https://\\S+/u/\\S+");
+  void hasNoIssueWithoutAWayOut() {
+    assertThatThrownBy(() -> new IssueContent("s", "", "<p>x</p>", Markers.UNSUBSCRIBE, "en"))
+        .hasMessageContaining(Markers.UNSUBSCRIBE);
+    assertThatThrownBy(() -> new IssueContent("s", "", Markers.UNSUBSCRIBE, "x", "en"))
+        .hasMessageContaining(Markers.UNSUBSCRIBE);
   }
 
   @Test
   void letsNothingEndAHeader() throws IOException {
-    IssueContent evil =
-        new IssueContent("Hello\r\nBcc: all@example.org\r\n\r\nbody", "", "<p>x</p>", "x", "en");
-    ReceivedMail mail = received(evil, reader("Anna"), Map.of());
+    IssueContent evil = bare("Hello\r\nBcc: all@example.org\r\n\r\nbody", "en");
+    ReceivedMail mail = received(evil, reader("Anna\r\nBcc: a@example.org"), Map.of());
     assertThat(mail.has("Bcc")).isFalse();
     assertThat(mail.subject()).isEqualTo("Hello Bcc: all@example.org body");
-    IssueContent language = new IssueContent("s", "", "<p>x</p>", "x", "en\r\nBcc: a@example.org");
-    assertThatThrownBy(() -> raw(language, reader("Anna"), Map.of()))
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("header");
-    assertThatThrownBy(() -> raw(Issues.anIssue(), reader("Anna\r\nBcc: a@example.org"), Map.of()))
-        .isInstanceOf(IllegalStateException.class);
+    assertThat(mail.header("To")).isEqualTo("\"Anna Bcc: a@example.org\" <anna@example.org>");
+    assertThatThrownBy(() -> bare("s", "en\r\nBcc: a@example.org"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("language");
+  }
+
+  @Test
+  void greetsByNameOnlyWhereTheTemplateAsks() throws IOException {
+    String asks = "Dear {{storycast:name|reader}}, %s %s";
+    IssueContent content =
+        new IssueContent(
+            "s",
+            "",
+            "<p>" + asks.formatted(Markers.PREFERENCES, Markers.UNSUBSCRIBE) + "</p>",
+            asks.formatted(Markers.PREFERENCES, Markers.UNSUBSCRIBE),
+            "en");
+    ReceivedMail named =
+        received(content, reader("Ann <b> & Ünï  {{storycast:unsubscribe}}"), Map.of());
+    String token = named.header("List-Unsubscribe").replaceAll(".*/u/|>.*", "");
+    String links =
+        ", https://news.courier.example/p/%s https://news.courier.example/u/%s"
+            .formatted(token, token);
+    assertThat(named.body("text/plain").strip())
+        .isEqualTo("Dear Ann <b> & Ünï {{storycast:unsubscribe}}" + links);
+    assertThat(named.body("text/html").strip())
+        .isEqualTo("<p>Dear Ann &lt;b&gt; &amp; Ünï {{storycast:unsubscribe}}" + links + "</p>");
+    assertThat(received(content, reader(""), Map.of()).body("text/plain"))
+        .startsWith("Dear reader,");
+  }
+
+  @Test
+  void knowsHowLongItIsWithTheLongestValues() throws IOException {
+    String html = "{{storycast:name|you}} " + Issues.anIssue().html() + Markers.PREFERENCES;
+    IssueContent content =
+        new IssueContent("s", "pre & header", html, Issues.anIssue().text(), "en");
+    MailProperties properties = MailingFixture.properties(25, Map.of());
+    int longest =
+        MailingFixture.letterhead(properties, Map.of()).longestBytes(html, content.preheader());
+    int sent =
+        received(content, reader("\"".repeat(200)), Map.of())
+            .body("text/html")
+            .replace("\r\n", "\n")
+            .getBytes(StandardCharsets.UTF_8)
+            .length;
+    assertThat(longest).isBetween(sent - 1, sent + 100);
+  }
+
+  private static IssueContent bare(String subject, String language) {
+    return new IssueContent(
+        subject, "", "<p>%s</p>".formatted(Markers.UNSUBSCRIBE), Markers.UNSUBSCRIBE, language);
   }
 
   private static ReceivedMail received(
@@ -119,7 +164,8 @@ class IssueMessageTests {
     Issue issue = new Issue(ISSUE, 1, "key", content, NOON, false, null);
     UnsubscribeTokens tokens = new UnsubscribeTokens(new TokenSecret(properties, Path.of("none")));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    new IssueMessage(issue, properties, tokens).writeTo(out, reader);
+    new IssueMessage(issue, MailingFixture.letterhead(properties, settings), tokens)
+        .writeTo(out, reader);
     return out.toByteArray();
   }
 

@@ -2,19 +2,25 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.storycast.mailing;
 
+import java.lang.annotation.Annotation;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.ClassUtils;
 import org.storycast.audience.Readers;
@@ -23,10 +29,8 @@ import org.storycast.channel.MutableClock;
 /** A whole mailing desk on a real database, driven by hand. */
 public final class MailingFixture {
 
-  private static final Class<?>[] COMPONENTS =
-      Stream.of("org.storycast.audience", "org.storycast.mailing")
-          .flatMap(MailingFixture::components)
-          .toArray(Class<?>[]::new);
+  private static final List<Class<?>> COMPONENTS = found(Component.class, true);
+  private static final List<Class<?>> SETTINGS = found(ConfigurationProperties.class, false);
 
   private final MutableClock clock;
   private final JdbcClient jdbc;
@@ -36,28 +40,52 @@ public final class MailingFixture {
   /** A desk for the relay at the port, with further settings. */
   public MailingFixture(
       DataSource source, MutableClock clock, int port, Map<String, String> settings) {
-    this(source, clock, properties(port, settings));
-  }
-
-  private MailingFixture(DataSource source, MutableClock clock, MailProperties properties) {
     this.clock = clock;
     this.jdbc = JdbcClient.create(source);
+    Map<String, String> all = withDefaults(port, settings);
     this.beans.setBeanNameGenerator(FullyQualifiedAnnotationBeanNameGenerator.INSTANCE);
-    this.beans.registerBean(MailProperties.class, () -> properties);
+    this.beans
+        .getEnvironment()
+        .getPropertySources()
+        .addFirst(new MapPropertySource("test", asObjects(all)));
     this.beans.registerBean(Clock.class, () -> clock);
     this.beans.registerBean(Gate.class, () -> this.gate);
     this.beans.registerBean(JdbcClient.class, () -> this.jdbc);
     this.beans.registerBean(
         TransactionTemplate.class,
         () -> new TransactionTemplate(new JdbcTransactionManager(source)));
-    this.beans.register(COMPONENTS);
+    SETTINGS.forEach(type -> register(type, all));
+    this.beans.register(COMPONENTS.toArray(Class<?>[]::new));
     this.beans.refresh();
   }
 
-  private static Stream<Class<?>> components(String inPackage) {
-    return new ClassPathScanningCandidateComponentProvider(true)
-        .findCandidateComponents(inPackage).stream()
-            .map(it -> ClassUtils.resolveClassName(String.valueOf(it.getBeanClassName()), null));
+  private static Map<String, Object> asObjects(Map<String, String> settings) {
+    return new HashMap<>(settings);
+  }
+
+  private <T> void register(Class<T> type, Map<String, String> settings) {
+    this.beans.registerBean(type, () -> bound(type, settings));
+  }
+
+  private static <T> T bound(Class<T> type, Map<String, String> settings) {
+    return new Binder(new MapConfigurationPropertySource(settings))
+        .bindOrCreate(type.getAnnotation(ConfigurationProperties.class).value(), type);
+  }
+
+  /** Every class of the two modules that is annotated so. */
+  private static List<Class<?>> found(Class<? extends Annotation> annotation, boolean meta) {
+    ClassPathScanningCandidateComponentProvider scan =
+        new ClassPathScanningCandidateComponentProvider(false);
+    scan.addIncludeFilter(new AnnotationTypeFilter(annotation, meta));
+    List<Class<?>> types = new ArrayList<>();
+    for (String module : List.of("org.storycast.audience", "org.storycast.mailing")) {
+      scan.findCandidateComponents(module)
+          .forEach(
+              it ->
+                  types.add(
+                      ClassUtils.resolveClassName(String.valueOf(it.getBeanClassName()), null)));
+    }
+    return types;
   }
 
   SettableGate gate() {
@@ -66,6 +94,10 @@ public final class MailingFixture {
 
   /** Settings as an operator would write them. */
   static MailProperties properties(int port, Map<String, String> settings) {
+    return bound(MailProperties.class, withDefaults(port, settings));
+  }
+
+  private static Map<String, String> withDefaults(int port, Map<String, String> settings) {
     Map<String, String> all = new HashMap<>();
     all.put("storycast.mail.host", "127.0.0.1");
     all.put("storycast.mail.port", Integer.toString(port));
@@ -78,8 +110,26 @@ public final class MailingFixture {
     all.put("storycast.mail.token-secret", "a secret of the tests");
     all.put("storycast.mail.timeout", "10s");
     settings.forEach((name, value) -> all.put("storycast.mail." + name, value));
-    return new Binder(new MapConfigurationPropertySource(all))
-        .bindOrCreate("storycast.mail", MailProperties.class);
+    return all;
+  }
+
+  /** The letterhead of these settings, with their keys. */
+  static Letterhead letterhead(MailProperties properties, Map<String, String> settings) {
+    Map<String, String> all = withDefaults(25, settings);
+    return new Letterhead(
+        properties,
+        bound(ArchiveProperties.class, all),
+        new DkimSigner(bound(DkimProperties.class, all), properties));
+  }
+
+  /** What every mail says of its sender. */
+  public Letterhead letterhead() {
+    return this.beans.getBean(Letterhead.class);
+  }
+
+  /** The past issues. */
+  public Archive archive() {
+    return this.beans.getBean(Archive.class);
   }
 
   /** The readers. */
@@ -135,6 +185,7 @@ public final class MailingFixture {
           "mailing_retry",
           "mailing_tally",
           "mailing_sender",
+          "archived_issue",
           "issue",
           "reader_section",
           "reader"

@@ -10,6 +10,7 @@ import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
 import org.springframework.scheduling.annotation.EnableScheduling;
 import org.storycast.mailing.Gate;
+import org.storycast.mailing.LetterTexts;
 import org.storycast.mailing.SettableGate;
 import org.storycast.media.MediaLibrary;
 
@@ -29,5 +30,10 @@ class SiteApplication {
   @Bean
   Gate gate() {
     return new SettableGate();
+  }
+
+  @Bean
+  LetterTexts letterTexts() {
+    return (letter, part, language, values) -> letter;
   }
 }

@@ -223,7 +223,7 @@ class SiteTests {
             "Rivers rise",
             "",
             "<html><body>Rivers rise." + link + "</body></html>",
-            "Rivers rise.",
+            "Rivers rise. " + Markers.UNSUBSCRIBE,
             "en");
     return this.mailings.open(
         UUID.randomUUID().toString(), content, new Recipients("en", List.of()));

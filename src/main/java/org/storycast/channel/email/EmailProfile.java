@@ -4,11 +4,13 @@ package org.storycast.channel.email;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.storycast.channel.ChannelProfile;
 import org.storycast.channel.PartProfile;
 import org.storycast.channel.RateLimit;
 import org.storycast.channel.TextMeasure;
-import org.storycast.mailing.Markers;
+import org.storycast.mailing.InlineStyles;
+import org.storycast.mailing.Letterhead;
 
 /** What e-mail is and demands. */
 final class EmailProfile {
@@ -28,22 +30,36 @@ final class EmailProfile {
   private static final int SUBJECT_LIMIT = 250;
   private static final int PREHEADER_LIMIT = 250;
   private static final int TEXT_LIMIT = 500_000;
-  private static final int MARKER_BYTES = 400;
+
+  /** As many bytes as a preheader of that limit has in any usual alphabet. */
+  private static final String LONG_PREHEADER = "x".repeat(4 * PREHEADER_LIMIT);
 
   private EmailProfile() {}
 
   /**
    * Opening an issue is harmless to repeat for ever, since the delivery's key finds the same issue.
    */
-  static ChannelProfile profile() {
+  static ChannelProfile profile(Letterhead letterhead) {
     return new ChannelProfile(
         KIND,
         "E-mail",
         List.of(
             new PartProfile(SUBJECT, SUBJECT_LIMIT, TextMeasure.graphemes()),
             new PartProfile(PREHEADER, PREHEADER_LIMIT, TextMeasure.graphemes()),
-            new PartProfile(HTML, HTML_LIMIT, filledIn()),
-            new PartProfile(TEXT, TEXT_LIMIT, filledIn())),
+            new PartProfile(
+                HTML,
+                HTML_LIMIT,
+                filledIn(letterhead),
+                HTML_LARGE,
+                List.of(EmailForms.WAY_OUT),
+                InlineStyles::inline),
+            new PartProfile(
+                TEXT,
+                TEXT_LIMIT,
+                filledIn(letterhead),
+                TEXT_LIMIT,
+                List.of(EmailForms.WAY_OUT),
+                UnaryOperator.identity())),
         List.of(),
         Duration.ofDays(3650),
         Duration.ZERO,
@@ -52,18 +68,7 @@ final class EmailProfile {
   }
 
   /** Counts bytes as they are once the mailing has filled in its places. */
-  static TextMeasure filledIn() {
-    TextMeasure bytes = TextMeasure.utf8Bytes();
-    return TextMeasure.of("bytes", text -> bytes.lengthOf(text) + MARKER_BYTES * occurrences(text));
-  }
-
-  private static int occurrences(String text) {
-    int count = 0;
-    for (String marker :
-        List.of(
-            Markers.UNSUBSCRIBE, Markers.WEB_VERSION, Markers.PREHEADER, Markers.POSTAL_ADDRESS)) {
-      count += (text.length() - text.replace(marker, "").length()) / marker.length();
-    }
-    return count;
+  private static TextMeasure filledIn(Letterhead letterhead) {
+    return TextMeasure.of("bytes", text -> letterhead.longestBytes(text, LONG_PREHEADER));
   }
 }

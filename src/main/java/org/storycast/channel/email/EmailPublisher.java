@@ -15,13 +15,16 @@ import org.storycast.channel.ChannelProfile;
 import org.storycast.channel.FailureReason;
 import org.storycast.channel.Finding;
 import org.storycast.channel.Follows;
+import org.storycast.channel.Forms;
 import org.storycast.channel.Outcome;
 import org.storycast.channel.Post;
 import org.storycast.channel.Publisher;
 import org.storycast.channel.ReadsBack;
 import org.storycast.channel.Receipt;
+import org.storycast.mailing.Archive;
 import org.storycast.mailing.IssueContent;
 import org.storycast.mailing.IssueId;
+import org.storycast.mailing.Letterhead;
 import org.storycast.mailing.LineState;
 import org.storycast.mailing.Mailings;
 import org.storycast.mailing.Progress;
@@ -32,7 +35,7 @@ import org.storycast.mailing.RelayStatus;
  * Opens an issue for a post and follows it until every reader's copy is settled. The mailing sends
  * it; this publisher only asks.
  */
-class EmailPublisher implements Publisher, Follows, ReadsBack {
+class EmailPublisher implements Publisher, Follows, ReadsBack, Forms {
 
   private static final Logger log = LoggerFactory.getLogger(EmailPublisher.class);
   private static final String OPEN = "open";
@@ -40,24 +43,38 @@ class EmailPublisher implements Publisher, Follows, ReadsBack {
 
   private final EmailSettings settings;
   private final Mailings mailings;
+  private final Letterhead letterhead;
+  private final Archive archive;
   private final Clock clock;
 
-  EmailPublisher(EmailSettings settings, Mailings mailings, Clock clock) {
+  EmailPublisher(
+      EmailSettings settings,
+      Mailings mailings,
+      Letterhead letterhead,
+      Archive archive,
+      Clock clock) {
     this.settings = settings;
     this.mailings = mailings;
+    this.letterhead = letterhead;
+    this.archive = archive;
     this.clock = clock;
   }
 
   @Override
   public ChannelProfile profile() {
-    return EmailProfile.profile();
+    return EmailProfile.profile(this.letterhead);
+  }
+
+  @Override
+  public List<Form> forms() {
+    return EmailForms.all();
   }
 
   @Override
   public Outcome publish(Post post, Attempt attempt) {
     Optional<IssueId> known = this.mailings.find(attempt.key().value());
     if (known.isPresent()) {
-      return underway(known.get());
+      return opened(known.get());
     }
     if (!this.mailings.hasReaders(recipients(post))) {
       return new Outcome.Rejected(
@@ -65,12 +82,29 @@ class EmailPublisher implements Publisher, Follows, ReadsBack {
           "No reader has asked for this: none is confirmed for its language and sections",
           null);
     }
-    Optional<Outcome> tooLong = tooLong(post);
-    return tooLong.orElseGet(() -> openWhenTheRelayAnswers(post, attempt));
+    return withoutWayOut(post)
+        .or(() -> tooLong(post))
+        .orElseGet(() -> openWhenTheRelayAnswers(post, attempt));
   }
 
-  private static Optional<Outcome> tooLong(Post post) {
-    int length = EmailProfile.filledIn().lengthOf(post.part(EmailProfile.HTML));
+  /** Posts that were frozen before the templates were held to it. */
+  private static Optional<Outcome> withoutWayOut(Post post) {
+    return List.of(EmailProfile.HTML, EmailProfile.TEXT).stream()
+        .filter(part -> !post.part(part).contains(EmailForms.WAY_OUT.text()))
+        .findFirst()
+        .map(
+            part ->
+                new Outcome.Rejected(
+                    FailureReason.CONTENT,
+                    "The part %s lacks %s; %s"
+                        .formatted(part, EmailForms.WAY_OUT.text(), EmailForms.WAY_OUT.why()),
+                    null));
+  }
+
+  private Optional<Outcome> tooLong(Post post) {
+    int length =
+        this.letterhead.longestBytes(
+            post.part(EmailProfile.HTML), post.optionalPart(EmailProfile.PREHEADER).orElse(""));
     if (length > EmailProfile.HTML_LIMIT) {
       return Optional.of(
           new Outcome.Rejected(
@@ -99,6 +133,14 @@ class EmailPublisher implements Publisher, Follows, ReadsBack {
     attempt.committing(OPEN, post.digest());
     IssueId issue = this.mailings.open(attempt.key().value(), content(post), recipients(post));
     attempt.checkpoint(OPEN, issue.toString());
+    return opened(issue);
+  }
+
+  /** Also when it is found again, in case a crash came in between. */
+  private Outcome opened(IssueId issue) {
+    if (this.settings.archived()) {
+      this.archive.add(issue);
+    }
     return underway(issue);
   }
 

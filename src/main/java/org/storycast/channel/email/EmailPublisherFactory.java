@@ -8,6 +8,8 @@ import org.storycast.channel.Account;
 import org.storycast.channel.InvalidAccountException;
 import org.storycast.channel.Publisher;
 import org.storycast.channel.PublisherFactory;
+import org.storycast.mailing.Archive;
+import org.storycast.mailing.Letterhead;
 import org.storycast.mailing.Mailings;
 
 /** Opens e-mail channels, each for the readers of one language. */
@@ -15,10 +17,14 @@ import org.storycast.mailing.Mailings;
 class EmailPublisherFactory implements PublisherFactory {
 
   private final Mailings mailings;
+  private final Letterhead letterhead;
+  private final Archive archive;
   private final Clock clock;
 
-  EmailPublisherFactory(Mailings mailings, Clock clock) {
+  EmailPublisherFactory(Mailings mailings, Letterhead letterhead, Archive archive, Clock clock) {
     this.mailings = mailings;
+    this.letterhead = letterhead;
+    this.archive = archive;
     this.clock = clock;
   }
 
@@ -31,10 +37,12 @@ class EmailPublisherFactory implements PublisherFactory {
   public Publisher open(Account account) {
     this.mailings
         .missingSetting()
+        .or(this.letterhead::problem)
         .ifPresent(
             missing -> {
               throw new InvalidAccountException("kind", missing);
             });
-    return new EmailPublisher(EmailSettings.of(account), this.mailings, this.clock);
+    return new EmailPublisher(
+        EmailSettings.of(account), this.mailings, this.letterhead, this.archive, this.clock);
   }
 }

@@ -67,7 +67,7 @@ class EmailPublisherContractTests extends PublisherContract {
   }
 
   private Publisher publisher(MailingFixture on, String readers) {
-    return new EmailPublisherFactory(on.mailings(), this.clock)
+    return new EmailPublisherFactory(on.mailings(), on.letterhead(), on.archive(), this.clock)
         .open(
             new Account(
                 new ChannelId("email-en"), "email", "en", Map.of("readers", readers), Map.of()));
@@ -224,7 +224,13 @@ class EmailPublisherContractTests extends PublisherContract {
   void rejectsAPageThatMailProgramsWouldCut() {
     Post large =
         new Post(
-            Map.of("subject", "s", "html", "x".repeat(102_401), "text", "t"),
+            Map.of(
+                "subject",
+                "s",
+                "html",
+                "x".repeat(102_350) + Markers.UNSUBSCRIBE,
+                "text",
+                Markers.UNSUBSCRIBE),
             null,
             "en",
             List.of(),

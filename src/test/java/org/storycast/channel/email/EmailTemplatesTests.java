@@ -16,6 +16,7 @@ import java.util.Map;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
+import org.storycast.mailing.InlineStyles;
 import org.storycast.mailing.Markers;
 
 /**
@@ -28,8 +29,6 @@ class EmailTemplatesTests {
   @Test
   void carriesEverythingThatAMailNeeds() throws IOException {
     String html = render("html.html", true);
-    Files.createDirectories(KEPT);
-    Files.writeString(KEPT.resolve("email.html"), html);
     Document page = Jsoup.parse(html);
     assertThat(page.select("html").attr("lang")).isEqualTo("en");
     assertThat(page.select("h1").text()).isEqualTo("Rivers rise & <fall>");
@@ -38,6 +37,7 @@ class EmailTemplatesTests {
         .isEqualTo("https://courier.example/rivers?a=1&b=2");
     assertThat(page.select("a[href=\"%s\"]".formatted(Markers.UNSUBSCRIBE))).hasSize(1);
     assertThat(page.select("a[href=\"%s\"]".formatted(Markers.WEB_VERSION))).hasSize(1);
+    assertThat(page.select("a[href=\"%s\"]".formatted(Markers.PREFERENCES))).hasSize(1);
     assertThat(html).contains(Markers.POSTAL_ADDRESS).contains(Markers.PREHEADER);
     assertThat(html).contains("Follow us on <a href=\"https://t.example\">Telegram</a>");
   }
@@ -61,7 +61,74 @@ class EmailTemplatesTests {
     assertThat(render("preheader.txt", false).strip()).isEqualTo("The rivers of the north rise.");
   }
 
+  @Test
+  void leavesNothingButMediaAndTheRootToTheSheet() throws IOException {
+    String html = keep("email.html", variables(true));
+    String sheet = Jsoup.parse(html).select("style").html();
+    assertThat(sheet.lines().filter(line -> line.startsWith("."))).isNotEmpty();
+    assertThat(sheet.substring(0, sheet.indexOf("@media")).strip())
+        .startsWith(":root")
+        .hasLineCount(1);
+    assertThat(Jsoup.parse(html).select("[class]:not([style])"))
+        .allMatch(element -> element.is(".ink a, .quiet a, .webversion, .mail-only"));
+    assertThat(html.length()).isLessThan(20_000);
+  }
+
+  @Test
+  void bearsLongWordsOtherAlphabetsAndNoPicture() throws IOException {
+    for (var sample :
+        Map.of(
+                "long", "Extraordinary parliamentary commission on transboundary water ".repeat(3),
+                "kk", "Қазақстанның солтүстігінде өзендер тасып, үш қала дайындалып жатыр",
+                "kk-Arab", "قازاقستاننىڭ سولتۇستىگىندە وزەندەر تاسىپ، ٷش قالا دايىندالىپ جاتىر",
+                "ar", "ارتفاع منسوب الأنهار في الشمال وثلاث مدن تستعد")
+            .entrySet()) {
+      Map<String, Object> variables = variables(!sample.getKey().equals("ar"));
+      Map<String, Object> story = story(!sample.getKey().equals("ar"));
+      story.put("headline", sample.getValue());
+      story.put("summary", sample.getValue() + ". " + sample.getValue() + ".");
+      variables.put("story", story);
+      boolean leftwards = sample.getKey().startsWith("ar") || sample.getKey().endsWith("Arab");
+      variables.put("language", sample.getKey().equals("long") ? "en" : sample.getKey());
+      variables.put("direction", leftwards ? "rtl" : "ltr");
+      Document page = Jsoup.parse(keep("email-" + sample.getKey() + ".html", variables));
+      assertThat(page.select("html").attr("dir")).isEqualTo(leftwards ? "rtl" : "ltr");
+      assertThat(page.select("h1").text()).isEqualTo(sample.getValue().strip());
+      assertThat(page.select(".above").attr("style"))
+          .contains("text-align: " + (leftwards ? "left" : "right"));
+    }
+  }
+
+  @Test
+  void writesLettersInTheSameDress() throws IOException {
+    for (var form : EmailForms.all()) {
+      String extension = form.name().contains("-") ? ".txt" : ".html";
+      Map<String, Object> variables = variables(true);
+      variables.putAll(form.sample());
+      String text = render(form.name() + extension, variables);
+      form.demands().forEach(demand -> assertThat(text).contains(demand.text()));
+      assertThat(text).isNotBlank();
+      if (extension.equals(".html")) {
+        Files.createDirectories(KEPT);
+        Files.writeString(
+            KEPT.resolve("email-" + form.name() + ".html"), InlineStyles.inline(text));
+        assertThat(text).contains(Markers.POSTAL_ADDRESS).contains("class=\"headline ink\"");
+      }
+    }
+  }
+
+  private static String keep(String name, Map<String, Object> variables) throws IOException {
+    String html = InlineStyles.inline(render("html.html", variables));
+    Files.createDirectories(KEPT);
+    Files.writeString(KEPT.resolve(name), html);
+    return html;
+  }
+
   private static String render(String name, boolean rich) throws IOException {
+    return render(name, variables(rich));
+  }
+
+  private static String render(String name, Map<String, Object> variables) throws IOException {
     FileLoader loader = new FileLoader(Path.of("templates/email").toAbsolutePath().toString());
     PebbleEngine engine =
         new PebbleEngine.Builder()
@@ -71,11 +138,11 @@ class EmailTemplatesTests {
             .autoEscaping(name.endsWith(".html"))
             .build();
     StringWriter page = new StringWriter();
-    engine.getTemplate(name).evaluate(page, variables(rich));
+    engine.getTemplate(name).evaluate(page, variables);
     return page.toString();
   }
 
-  private static Map<String, Object> variables(boolean rich) {
+  private static Map<String, Object> story(boolean rich) {
     Map<String, Object> story = new HashMap<>();
     story.put("headline", "Rivers rise & <fall>");
     story.put(
@@ -89,6 +156,11 @@ class EmailTemplatesTests {
     story.put("dateline", rich ? "PETROPAVL" : "");
     story.put("section", rich ? "Weather" : "");
     story.put("picture", rich ? picture() : null);
+    return story;
+  }
+
+  private static Map<String, Object> variables(boolean rich) {
+    Map<String, Object> story = story(rich);
     Map<String, Object> all = new HashMap<>();
     all.put("story", story);
     all.put("stories", List.of(story));
