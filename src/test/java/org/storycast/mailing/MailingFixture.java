@@ -14,6 +14,7 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.storycast.audience.Readers;
 import org.storycast.audience.ReadersFixture;
+import org.storycast.audience.Suppressions;
 import org.storycast.channel.MutableClock;
 
 /** A whole mailing desk on a real database, driven by hand. */
@@ -118,6 +119,11 @@ public final class MailingFixture {
     return this.readers;
   }
 
+  /** The addresses that nobody writes to. */
+  public Suppressions suppressions() {
+    return ReadersFixture.suppressions(this.jdbc, this.transactions, this.clock);
+  }
+
   /** The mailings. */
   public Mailings mailings() {
     return this.mailings;
@@ -160,7 +166,13 @@ public final class MailingFixture {
   public void forgetEverything() {
     for (String table :
         new String[] {
-          "mailing_line", "archived_issue", "issue", "mailing_worker", "reader_section", "reader"
+          "mailing_line",
+          "archived_issue",
+          "issue",
+          "mailing_worker",
+          "reader_section",
+          "reader",
+          "suppression"
         }) {
       this.jdbc.sql("DELETE FROM " + table).update();
     }
