@@ -131,7 +131,7 @@ class ReadersController {
   @Operation(summary = "End a reader's mail", description = "Twice changes nothing.")
   ReaderView unsubscribe(@PathVariable UUID id, @AuthenticationPrincipal Caller caller) {
     ReaderId reader = new ReaderId(id);
-    this.readers.unsubscribe(reader, new Consent("Unsubscribed by " + caller.name(), ""));
+    this.readers.unsubscribe(reader, Consent.by(caller.name(), "API"));
     return this.readers
         .find(reader)
         .map(ReaderView::of)

@@ -5,6 +5,7 @@ package org.storycast.audience;
 import java.util.IllformedLocaleException;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param name absent where nothing is said
  * @param language BCP 47 tag; absent where nothing is said
  * @param sections the sections wished; empty means all, absent that nothing is said
+ * @param rhythm absent where nothing is said; new readers get each story then
  * @param languageOtherwise BCP 47 tag of a reader who is new and of whom no language is said
  */
 public record NewReader(
@@ -21,11 +23,41 @@ public record NewReader(
     @Nullable String name,
     @Nullable String language,
     @Nullable Set<String> sections,
+    @Nullable Rhythm rhythm,
     String languageOtherwise) {
 
+  private static final int LONGEST_NAME = 200;
+  private static final int LONGEST_SECTION = 100;
+
   public NewReader {
+    name = name == null ? null : clean(name);
+    sections = sections == null ? null : keys(sections);
     language = language == null ? null : languageTag(language);
     languageOtherwise = languageTag(languageOtherwise);
+  }
+
+  /** Of whom no rhythm is said. */
+  public NewReader(
+      EmailAddress address,
+      @Nullable String name,
+      @Nullable String language,
+      @Nullable Set<String> sections,
+      String languageOtherwise) {
+    this(address, name, language, sections, null, languageOtherwise);
+  }
+
+  /** A name goes into a header: nothing in it may end a line or turn the text around. */
+  static String clean(String name) {
+    String clean = name.replaceAll("[\\p{Cntrl}\\u2028-\\u202e\\u2066-\\u2069]+", " ").strip();
+    return clean.length() <= LONGEST_NAME ? clean : clean.substring(0, LONGEST_NAME).strip();
+  }
+
+  private static Set<String> keys(Set<String> sections) {
+    return sections.stream()
+        .map(section -> clean(section).toLowerCase(Locale.ROOT))
+        .filter(section -> !section.isEmpty())
+        .map(key -> key.substring(0, Math.min(key.length(), LONGEST_SECTION)))
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static String languageTag(String language) {

@@ -13,6 +13,7 @@ import java.util.Set;
  * @param name may be empty
  * @param language BCP 47 tag
  * @param sections the sections wished, in lower case; empty means all
+ * @param rhythm how often mail is wished
  * @param state whether mail is sent
  * @param consentSource where and to which text the reader agreed
  * @param addedAt when the reader was added
@@ -23,6 +24,7 @@ public record Reader(
     String name,
     String language,
     Set<String> sections,
+    Rhythm rhythm,
     ReaderState state,
     String consentSource,
     Instant addedAt) {
@@ -39,7 +41,22 @@ public record Reader(
         this.name,
         this.language,
         this.sections,
+        this.rhythm,
         other,
+        this.consentSource,
+        this.addedAt);
+  }
+
+  /** The same reader with other wishes. */
+  Reader with(String name, String language, Set<String> sections, Rhythm rhythm) {
+    return new Reader(
+        this.id,
+        this.address,
+        name,
+        language,
+        sections,
+        rhythm,
+        this.state,
         this.consentSource,
         this.addedAt);
   }

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -23,7 +24,7 @@ import org.springframework.stereotype.Repository;
 class ReaderRows {
 
   private static final String COLUMNS =
-      "SELECT id, address, name, language, state, consent_source, added_at FROM reader ";
+      "SELECT id, address, name, language, rhythm, state, consent_source, added_at FROM reader ";
 
   private final JdbcClient jdbc;
 
@@ -55,48 +56,83 @@ class ReaderRows {
         list(COLUMNS + "WHERE address_key > ? ORDER BY address_key LIMIT ?", afterKey, size));
   }
 
-  /** Answers false when another writer has added the address in between. */
-  boolean insert(Reader reader) {
-    int rows =
-        this.jdbc
-            .sql(
-                """
-                INSERT INTO reader
-                  (id, address, address_key, name, language, state, consent_source, added_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
-                ON CONFLICT DO NOTHING
-                """)
-            .params(reader.id().value(), reader.address().value(), reader.address().key())
-            .params(reader.name(), reader.language(), reader.state().name())
-            .params(reader.consentSource(), reader.addedAt().atOffset(ZoneOffset.UTC))
-            .update();
-    if (rows == 1) {
-      insertSections(reader);
+  /** The readers of these addresses, by their keys. */
+  Map<String, Reader> among(Collection<String> keys) {
+    return withSections(
+            this.jdbc
+                .sql(COLUMNS + "WHERE address_key = ANY(?)")
+                .param(keys.toArray(String[]::new))
+                .query(ReaderRows::reader)
+                .list())
+        .stream()
+        .collect(Collectors.toMap(it -> it.address().key(), Function.identity()));
+  }
+
+  /** Adds up to {@link ManyRows#MOST} readers whose addresses nobody has. */
+  void insert(Collection<Reader> readers) {
+    if (readers.isEmpty()) {
+      return;
     }
-    return rows == 1;
+    JdbcClient.StatementSpec insert =
+        this.jdbc.sql(
+            """
+            INSERT INTO reader
+              (id, address, address_key, name, language, rhythm, state, consent_source, added_at)
+            VALUES
+            """
+                + ManyRows.values(readers.size(), 9));
+    for (Reader it : readers) {
+      insert =
+          insert
+              .params(it.id().value(), it.address().value(), it.address().key())
+              .params(it.name(), it.language(), it.rhythm().name(), it.state().name())
+              .params(it.consentSource(), it.addedAt().atOffset(ZoneOffset.UTC));
+    }
+    insert.update();
+    insertSections(readers);
   }
 
   void update(Reader reader) {
     this.jdbc
-        .sql("UPDATE reader SET name = ?, language = ? WHERE id = ?")
-        .params(reader.name(), reader.language(), reader.id().value())
+        .sql("UPDATE reader SET name = ?, language = ?, rhythm = ? WHERE id = ?")
+        .params(reader.name(), reader.language(), reader.rhythm().name(), reader.id().value())
         .update();
     this.jdbc
         .sql("DELETE FROM reader_section WHERE reader_id = ?")
         .param(reader.id().value())
         .update();
-    insertSections(reader);
+    insertSections(List.of(reader));
   }
 
-  private void insertSections(Reader reader) {
-    reader
-        .sections()
-        .forEach(
-            section ->
-                this.jdbc
-                    .sql("INSERT INTO reader_section (reader_id, section) VALUES (?, ?)")
-                    .params(reader.id().value(), section)
-                    .update());
+  private void insertSections(Collection<Reader> readers) {
+    List<Object> parameters = new ArrayList<>();
+    for (Reader reader : readers) {
+      for (String section : reader.sections()) {
+        parameters.add(reader.id().value());
+        parameters.add(section);
+        if (parameters.size() == 2 * ManyRows.MOST) {
+          insertPairs(parameters);
+          parameters.clear();
+        }
+      }
+    }
+    if (!parameters.isEmpty()) {
+      insertPairs(parameters);
+    }
+  }
+
+  private void insertPairs(List<Object> parameters) {
+    this.jdbc
+        .sql(
+            "INSERT INTO reader_section (reader_id, section) VALUES "
+                + ManyRows.values(parameters.size() / 2, 2))
+        .params(parameters)
+        .update();
+  }
+
+  /** Erases a reader with the sections wished. */
+  void delete(ReaderId id) {
+    this.jdbc.sql("DELETE FROM reader WHERE id = ?").param(id.value()).update();
   }
 
   /** Answers whether the reader was in the one state and is in the other now. */
@@ -129,6 +165,7 @@ class ReaderRows {
         row.getString("name"),
         row.getString("language"),
         Set.of(),
+        Rhythm.valueOf(row.getString("rhythm")),
         ReaderState.valueOf(row.getString("state")),
         row.getString("consent_source"),
         row.getObject("added_at", OffsetDateTime.class).toInstant());
@@ -153,19 +190,13 @@ class ReaderRows {
               }
             });
     return readers.stream()
-        .map(it -> with(it, sections.getOrDefault(it.id().value(), Set.of())))
+        .map(
+            it ->
+                it.with(
+                    it.name(),
+                    it.language(),
+                    sections.getOrDefault(it.id().value(), Set.of()),
+                    it.rhythm()))
         .toList();
-  }
-
-  private static Reader with(Reader it, Set<String> sections) {
-    return new Reader(
-        it.id(),
-        it.address(),
-        it.name(),
-        it.language(),
-        sections,
-        it.state(),
-        it.consentSource(),
-        it.addedAt());
   }
 }

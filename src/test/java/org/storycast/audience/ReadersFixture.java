@@ -16,12 +16,13 @@ public final class ReadersFixture {
 
   /** The readers of a database. */
   public static Readers on(JdbcClient jdbc, TransactionOperations transactions, Clock clock) {
-    return new Readers(
-        new ReaderRows(jdbc),
-        new Suppressions(jdbc, clock),
-        new ConsentLog(jdbc, clock),
-        transactions,
-        clock);
+    return new Desk(jdbc, transactions, clock).readers();
+  }
+
+  /** The suppressions of a database. */
+  public static Suppressions suppressions(
+      JdbcClient jdbc, TransactionOperations transactions, Clock clock) {
+    return new Desk(jdbc, transactions, clock).suppressions();
   }
 
   /** Adds a reader who wishes the given sections, or all where there are none. */
@@ -29,5 +30,35 @@ public final class ReadersFixture {
     EmailAddress parsed = EmailAddress.parse(address);
     readers.add(new NewReader(parsed, null, language, Set.of(sections), "en"), AGREED);
     return readers.find(parsed).orElseThrow().id();
+  }
+
+  /** Who keeps what, put together as the application does. */
+  static final class Desk {
+
+    private final Readers readers;
+    private final Suppressions suppressions;
+
+    Desk(JdbcClient jdbc, TransactionOperations transactions, Clock clock) {
+      ReaderRows rows = new ReaderRows(jdbc);
+      SuppressionRows suppressed = new SuppressionRows(jdbc, clock);
+      ConsentLog log = new ConsentLog(jdbc, clock);
+      Gatekeeper gate = new Gatekeeper(jdbc);
+      this.suppressions = new Suppressions(suppressed, rows, log, gate, transactions);
+      this.readers =
+          new Readers(
+              rows,
+              new Additions(rows, suppressed, log, gate, clock),
+              this.suppressions,
+              log,
+              transactions);
+    }
+
+    Readers readers() {
+      return this.readers;
+    }
+
+    Suppressions suppressions() {
+      return this.suppressions;
+    }
   }
 }

@@ -29,15 +29,18 @@ class ReadersTests {
 
   private final JdbcClient jdbc;
   private final Readers readers;
+  private final Suppressions suppressions;
 
   ReadersTests(TestDatabase.Kind kind) {
     TestDatabase database = kind.fresh();
     this.jdbc = database.jdbc();
-    this.readers =
-        ReadersFixture.on(
+    ReadersFixture.Desk desk =
+        new ReadersFixture.Desk(
             this.jdbc,
             database.transactions(),
             new MutableClock(Instant.parse("2026-11-20T12:00:00Z")));
+    this.readers = desk.readers();
+    this.suppressions = desk.suppressions();
   }
 
   @Test
@@ -81,13 +84,16 @@ class ReadersTests {
   @Test
   void remembersASuppressedAddressEvenAfterTheReaderIsErased() {
     this.readers.add(anna("Anna"), FORM);
-    this.readers.suppress(address("Anna@example.org"), "550 5.1.1 no such user");
+    this.suppressions.suppress(
+        address("Anna@example.org"),
+        SuppressionReason.BOUNCED,
+        "550 5.1.1 <anna@example.org> no such user");
     assertThat(find("anna@example.org").state()).isEqualTo(ReaderState.SUPPRESSED);
     this.jdbc.sql("DELETE FROM reader").update();
     assertThat(this.readers.add(anna("Anna"), LIST)).isEqualTo(Addition.LEFT_SUPPRESSED);
     assertThat(this.readers.page("", 10)).isEmpty();
-    assertThat(this.jdbc.sql("SELECT address_digest FROM suppression").query(String.class).list())
-        .noneMatch(digest -> digest.contains("anna"));
+    assertThat(this.jdbc.sql("SELECT * FROM suppression").query().singleRow().values())
+        .noneMatch(kept -> String.valueOf(kept).contains("anna"));
   }
 
   @Test

@@ -22,6 +22,7 @@ import org.storycast.audience.EmailAddress;
 import org.storycast.audience.Reader;
 import org.storycast.audience.ReaderId;
 import org.storycast.audience.ReaderState;
+import org.storycast.audience.Rhythm;
 
 class DkimSignerTests {
 
@@ -196,6 +197,7 @@ class DkimSignerTests {
             name,
             "en",
             Set.of(),
+            Rhythm.EACH_STORY,
             ReaderState.CONFIRMED,
             "form",
             NOON);

@@ -19,6 +19,7 @@ import org.storycast.audience.EmailAddress;
 import org.storycast.audience.Reader;
 import org.storycast.audience.ReaderId;
 import org.storycast.audience.ReaderState;
+import org.storycast.audience.Rhythm;
 import org.storycast.simulator.ReceivedMail;
 
 class IssueMessageTests {
@@ -176,6 +177,7 @@ class IssueMessageTests {
         name,
         "en",
         Set.of(),
+        Rhythm.EACH_STORY,
         ReaderState.CONFIRMED,
         "form",
         NOON);

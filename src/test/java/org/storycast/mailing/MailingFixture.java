@@ -24,6 +24,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.ClassUtils;
 import org.storycast.audience.Readers;
+import org.storycast.audience.Suppressions;
 import org.storycast.channel.MutableClock;
 
 /** A whole mailing desk on a real database, driven by hand. */
@@ -135,6 +136,11 @@ public final class MailingFixture {
   /** The readers. */
   public Readers readers() {
     return this.beans.getBean(Readers.class);
+  }
+
+  /** The addresses that nobody writes to. */
+  public Suppressions suppressions() {
+    return this.beans.getBean(Suppressions.class);
   }
 
   /** The mailings. */

@@ -18,6 +18,7 @@ import org.storycast.audience.Consent;
 import org.storycast.audience.EmailAddress;
 import org.storycast.audience.ReaderId;
 import org.storycast.audience.ReadersFixture;
+import org.storycast.audience.SuppressionReason;
 import org.storycast.channel.MutableClock;
 import org.storycast.database.TestDatabase;
 
@@ -67,7 +68,9 @@ class MailingsTests {
     ReaderId gone = add("gone@example.org", "en");
     add("dead@example.org", "en");
     this.desk.readers().unsubscribe(gone, new Consent("a letter", ""));
-    this.desk.readers().suppress(EmailAddress.parse("dead@example.org"), "bounced");
+    this.desk
+        .suppressions()
+        .suppress(EmailAddress.parse("dead@example.org"), SuppressionReason.BOUNCED, "bounced");
     open(Issues.EVERYBODY);
     assertThat(this.desk.stateOf("anna@example.org")).isEqualTo(LineState.QUEUED);
     assertThat(this.desk.replyOf("gone@example.org")).isEqualTo("UNSUBSCRIBED");

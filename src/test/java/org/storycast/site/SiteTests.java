@@ -85,6 +85,7 @@ class SiteTests {
     this.jdbc.sql("DELETE FROM mailing_line").update();
     this.jdbc.sql("DELETE FROM issue").update();
     this.jdbc.sql("DELETE FROM consent_event").update();
+    this.jdbc.sql("DELETE FROM suppression").update();
     this.jdbc.sql("DELETE FROM reader").update();
     RELAY.forget();
     this.readers.add(new NewReader(ANNA, "Anna", "en", Set.of(), "en"), new Consent("form", ""));
