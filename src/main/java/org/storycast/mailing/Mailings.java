@@ -20,8 +20,7 @@ public class Mailings {
   private final IssueRows issues;
   private final Ledger ledger;
   private final MailProperties properties;
-  private final Relay relay;
-  private final RelayWatch watch;
+  private final Relays relays;
   private final UnsubscribeTokens tokens;
   private final TransactionOperations transactions;
 
@@ -29,15 +28,13 @@ public class Mailings {
       IssueRows issues,
       Ledger ledger,
       MailProperties properties,
-      Relay relay,
-      RelayWatch watch,
+      Relays relays,
       UnsubscribeTokens tokens,
       TransactionOperations transactions) {
     this.issues = issues;
     this.ledger = ledger;
     this.properties = properties;
-    this.relay = relay;
-    this.watch = watch;
+    this.relays = relays;
     this.tokens = tokens;
     this.transactions = transactions;
   }
@@ -91,12 +88,12 @@ public class Mailings {
 
   /** Tries whether the relay lets us in, without sending anything. */
   public RelayStatus checkRelay() {
-    return this.relay.check();
+    return this.relays.check();
   }
 
   /** What is wrong with the relay, for people; empty when nothing is known to be. */
   public Optional<String> trouble() {
-    return this.watch.trouble();
+    return this.relays.trouble();
   }
 
   /**

@@ -29,8 +29,7 @@ class Postmaster {
   private static final Duration GRACE = Duration.ofSeconds(25);
 
   private final MailProperties properties;
-  private final Relay relay;
-  private final RelayWatch watch;
+  private final Relays relays;
   private final Leases leases;
   private final Claims claims;
   private final IssueMessages messages;
@@ -49,8 +48,7 @@ class Postmaster {
 
   Postmaster(
       MailProperties properties,
-      Relay relay,
-      RelayWatch watch,
+      Relays relays,
       Leases leases,
       Claims claims,
       IssueMessages messages,
@@ -58,8 +56,7 @@ class Postmaster {
       Ledger ledger,
       Gate gate) {
     this.properties = properties;
-    this.relay = relay;
-    this.watch = watch;
+    this.relays = relays;
     this.leases = leases;
     this.claims = claims;
     this.messages = messages;
@@ -78,7 +75,7 @@ class Postmaster {
     try {
       this.gate.doubtBefore().ifPresent(this.ledger::doubtOpenedBefore);
       sweep();
-      int workers = this.watch.isResting() ? 0 : workersNeeded();
+      int workers = this.relays.allRest() ? 0 : workersNeeded();
       if (workers > 0) {
         run(workers);
         sweep();
@@ -130,8 +127,7 @@ class Postmaster {
   private Worker worker() {
     return new Worker(
         this.properties,
-        this.relay,
-        this.watch,
+        this.relays,
         this.leases,
         this.claims,
         this.messages,

@@ -8,6 +8,7 @@ import jakarta.mail.URLName;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.storycast.audience.Reader;
 import org.storycast.mailing.Submission.Stage;
@@ -21,25 +22,32 @@ final class RelayConnection extends SMTPTransport {
   private static final int LONGEST_REPLY = 250;
   private static final int BUFFER = 32 * 1024;
 
+  private final Relay relay;
+  private final AtomicBoolean ended = new AtomicBoolean();
   private boolean usable = true;
   private int taken;
 
-  RelayConnection(Session session, URLName relay) {
-    super(session, relay);
+  RelayConnection(Session session, URLName address, Relay relay) {
+    super(session, address);
+    this.relay = relay;
   }
 
   /** Whether another message may be tried on it. */
   boolean isUsable() {
-    return this.usable;
-  }
-
-  /** How many messages the relay took over it. */
-  int taken() {
-    return this.taken;
+    return this.usable && !this.relay.watch().isResting();
   }
 
   /** Submits one reader's message. */
-  synchronized Submission submit(String sender, Reader reader, IssueMessage message) {
+  Submission submit(String sender, Reader reader, IssueMessage message) {
+    Submission submission = lead(sender, reader, message);
+    this.relay.watch().note(submission, this.taken == 0);
+    if (submission instanceof Submission.Taken) {
+      this.taken++;
+    }
+    return submission;
+  }
+
+  private synchronized Submission lead(String sender, Reader reader, IssueMessage message) {
     Stage stage = Stage.SENDER;
     try {
       int code = simpleCommand("MAIL FROM:<%s>".formatted(sender));
@@ -55,7 +63,6 @@ final class RelayConnection extends SMTPTransport {
       write(message, reader);
       stage = Stage.DOT;
       finishData();
-      this.taken++;
       return new Submission.Taken(getLastReturnCode(), reply());
     } catch (IOException | MessagingException failure) {
       return failed(stage, failure);
@@ -103,6 +110,9 @@ final class RelayConnection extends SMTPTransport {
 
   /** Ends the connection; what goes wrong now changes nothing. */
   void end() {
+    if (this.ended.compareAndSet(false, true)) {
+      this.relay.ended();
+    }
     try {
       close();
     } catch (MessagingException | IllegalStateException gone) {

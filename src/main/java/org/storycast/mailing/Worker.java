@@ -15,8 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Worker implements Runnable {
 
   private final MailProperties properties;
-  private final Relay relay;
-  private final RelayWatch watch;
+  private final Relays relays;
   private final Leases leases;
   private final Claims claims;
   private final IssueMessages messages;
@@ -25,15 +24,13 @@ final class Worker implements Runnable {
 
   Worker(
       MailProperties properties,
-      Relay relay,
-      RelayWatch watch,
+      Relays relays,
       Leases leases,
       Claims claims,
       IssueMessages messages,
       BooleanSupplier stopping) {
     this.properties = properties;
-    this.relay = relay;
-    this.watch = watch;
+    this.relays = relays;
     this.leases = leases;
     this.claims = claims;
     this.messages = messages;
@@ -72,7 +69,7 @@ final class Worker implements Runnable {
   }
 
   private boolean mayGoOn(UUID id) {
-    return !this.stopping.getAsBoolean() && this.leases.isHeld(id) && !this.watch.isResting();
+    return !this.stopping.getAsBoolean() && this.leases.isHeld(id) && !this.relays.allRest();
   }
 
   private LineStep send(UUID id, RelayConnection open, Claim claim) {
@@ -80,9 +77,7 @@ final class Worker implements Runnable {
     if (!this.leases.isHeld(id)) {
       return new LineStep.Retry(Duration.ZERO, 0, "the worker was too slow to begin");
     }
-    boolean first = open.taken() == 0;
     Submission submission = open.submit(this.properties.envelopeSender(), claim.reader(), message);
-    this.watch.note(submission, first);
     return ReplyPolicy.stepAfter(submission, claim.attempt(), this.properties.onDoubt());
   }
 
@@ -91,11 +86,7 @@ final class Worker implements Runnable {
       return this.connection;
     }
     disconnect();
-    switch (this.relay.connect(it -> this.connection = it)) {
-      case RelayStatus.Ready ready -> {}
-      case RelayStatus.Unreachable unreachable -> this.watch.troubled(unreachable.detail());
-      case RelayStatus.NotLetIn notLetIn -> this.watch.troubled(notLetIn.detail());
-    }
+    this.connection = this.relays.connect();
     return this.connection;
   }
 

@@ -39,17 +39,15 @@ public final class MailingFixture {
     MailProperties properties = properties(port, settings);
     IssueRows issues = new IssueRows(this.jdbc);
     this.ledger = new Ledger(this.jdbc);
-    Relay relay = new Relay(properties);
-    RelayWatch watch = new RelayWatch(clock);
+    Relays relays = new Relays(properties, clock);
     UnsubscribeTokens tokens = new UnsubscribeTokens(new TokenSecret(properties, Path.of("none")));
     this.leases = new Leases(new WorkerRows(this.jdbc));
     this.mailings =
-        new Mailings(issues, this.ledger, properties, relay, watch, tokens, this.transactions);
+        new Mailings(issues, this.ledger, properties, relays, tokens, this.transactions);
     this.postmaster =
         new Postmaster(
             properties,
-            relay,
-            watch,
+            relays,
             this.leases,
             new Claims(issues, this.ledger, this.readers, this.transactions),
             new IssueMessages(issues, properties, tokens),
