@@ -8,6 +8,7 @@ import jakarta.mail.Session;
 import jakarta.mail.URLName;
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** The way to one relay. */
 final class Relay {
 
+  private static final double UNLIMITED = Double.POSITIVE_INFINITY;
   private static final String WRITE_TIMEOUT_MILLIS = "180000";
   private static final String CONNECT_TIMEOUT_MILLIS = "20000";
 
@@ -23,6 +25,8 @@ final class Relay {
   private final RelayProperties relay;
   private final MailProperties properties;
   private final RelayWatch watch;
+  private final Pace pace;
+  private final Clock clock;
   private final @Nullable RelayToken token;
   private final AtomicInteger open = new AtomicInteger();
 
@@ -31,6 +35,8 @@ final class Relay {
     this.relay = relay;
     this.properties = properties;
     this.watch = new RelayWatch(clock);
+    this.pace = new Pace(relay.perSecond() == null ? UNLIMITED : relay.perSecond());
+    this.clock = clock;
     this.token = relay.oauth() == null ? null : new RelayToken(relay.oauth(), clock);
   }
 
@@ -50,6 +56,18 @@ final class Relay {
   /** How badly it wants another connection, by its weight and those it has. */
   double appetite() {
     return this.relay.weight() / (this.open.get() + 1.0);
+  }
+
+  /**
+   * Asks for a message's turn at this relay.
+   *
+   * @param returning whether the wait that was told is over
+   * @return how long to wait; zero where it may go
+   */
+  Duration turn(boolean returning) {
+    synchronized (this.pace) {
+      return this.pace.take(this.clock.instant(), 0, returning);
+    }
   }
 
   /** Opens a connection and hands it over, or says why there is none. */

@@ -8,7 +8,10 @@ import jakarta.mail.URLName;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.storycast.audience.Reader;
 import org.storycast.mailing.Submission.Stage;
@@ -19,6 +22,7 @@ import org.storycast.mailing.Submission.Stage;
  */
 final class RelayConnection extends SMTPTransport {
 
+  private static final Duration LONGEST_NAP = Duration.ofSeconds(1);
   private static final int LONGEST_REPLY = 250;
   private static final int BUFFER = 32 * 1024;
 
@@ -35,6 +39,15 @@ final class RelayConnection extends SMTPTransport {
   /** Whether another message may be tried on it. */
   boolean isUsable() {
     return this.usable && !this.relay.watch().isResting();
+  }
+
+  /** Waits until the relay may get another message, or something says that it no longer will. */
+  void awaitTurn(BooleanSupplier mayGoOn) {
+    Duration wait = this.relay.turn(false);
+    while (!wait.isZero() && mayGoOn.getAsBoolean()) {
+      LockSupport.parkNanos(Math.min(wait.toNanos(), LONGEST_NAP.toNanos()));
+      wait = this.relay.turn(true);
+    }
   }
 
   /** Submits one reader's message. */

@@ -83,6 +83,21 @@ class RelaysTests {
   }
 
   @Test
+  void givesARelayNoMoreTurnsThanItTakes() {
+    RelayProperties slow =
+        new RelayProperties("127.0.0.1", 25, "", "", Encryption.NONE, "", 1, 1000, 10.0, null);
+    Relay relay = new Relay("slow", slow, MailingFixture.properties(1, Map.of()), this.clock);
+    int turns = 0;
+    for (int tick = 0; tick < 50; tick++) {
+      while (relay.turn(tick > 0).isZero()) {
+        turns++;
+      }
+      this.clock.advance(Duration.ofMillis(100));
+    }
+    assertThat(turns).isBetween(48, 60);
+  }
+
+  @Test
   void namesWhatIsWrongWithARelay() {
     assertThatThrownBy(() -> two(Map.of("relays.large.weight", "0")))
         .hasStackTraceContaining("weight and connections of at least 1");
