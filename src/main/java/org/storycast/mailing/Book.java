@@ -55,7 +55,7 @@ class Book {
   /** Whether a line that may have been tried again has found its end. */
   private static boolean leavesTheRetries(Move move) {
     return switch (move.to()) {
-      case SENT, FAILED, DOUBT -> move.attempts() > 1;
+      case SENT, FAILED, DOUBT -> move.listed();
       case EXCLUDED_LATE -> move.from() == LineState.RETRYING;
       case QUEUED, IN_FLIGHT, RETRYING, EXCLUDED -> false;
     };

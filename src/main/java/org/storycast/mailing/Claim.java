@@ -11,5 +11,6 @@ import org.storycast.audience.Reader;
  * @param issue of which issue
  * @param reader whose copy
  * @param attempt one for the first; no two senders ever have the same attempt at a line
+ * @param listed whether the line stands among the retries
  */
-record Claim(LineId line, IssueId issue, Reader reader, int attempt) {}
+record Claim(LineId line, IssueId issue, Reader reader, int attempt, boolean listed) {}

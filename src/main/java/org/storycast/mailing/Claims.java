@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.storycast.mailing;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -33,13 +34,24 @@ class Claims {
   private final Book book;
   private final Readers readers;
   private final Leases leases;
+  private final Shaping shaping;
+  private final WarmUp warmUp;
 
-  Claims(IssueRows issues, Ledger ledger, Book book, Readers readers, Leases leases) {
+  Claims(
+      IssueRows issues,
+      Ledger ledger,
+      Book book,
+      Readers readers,
+      Leases leases,
+      Shaping shaping,
+      WarmUp warmUp) {
     this.issues = issues;
     this.ledger = ledger;
     this.book = book;
     this.readers = readers;
     this.leases = leases;
+    this.shaping = shaping;
+    this.warmUp = warmUp;
   }
 
   /**
@@ -111,7 +123,11 @@ class Claims {
     return ours;
   }
 
-  private Handout claim(Shift shift, int wanted, List<Move> moves) {
+  private Handout claim(Shift shift, int asked, List<Move> moves) {
+    int wanted = this.warmUp.allow(asked);
+    if (wanted == 0) {
+      return Handout.NOTHING;
+    }
     List<OpenIssue> open = this.issues.sendable();
     Map<Integer, OpenIssue> issues =
         open.stream().collect(Collectors.toMap(OpenIssue::number, Function.identity()));
@@ -124,10 +140,11 @@ class Claims {
       examined += lines.size();
       dry = lines.isEmpty();
     }
+    this.warmUp.begun(claims.size());
     return new Handout(claims, dry, shift.supply().hasMore(open));
   }
 
-  /** Whoever withdrew after the freeze is left out. */
+  /** Whoever withdrew after the freeze is left out; whose provider must wait gets a time. */
   private List<Claim> claim(List<Line> lines, Map<Integer, OpenIssue> issues, List<Move> moves) {
     Map<ReaderId, Reader> readers =
         lines.isEmpty() ? Map.of() : this.readers.find(lines.stream().map(Line::reader).toList());
@@ -140,8 +157,14 @@ class Claims {
       } else if (reader.state() != ReaderState.CONFIRMED) {
         moves.add(Move.excludeLate(line, reader.state().name()));
       } else if (issue != null) {
-        moves.add(Move.begin(line));
-        claims.add(new Claim(line.id(), issue.id(), reader, line.attempts() + 1));
+        boolean listed = line.state() == LineState.RETRYING;
+        Duration wait = this.shaping.take(reader.address(), issue.priority(), listed);
+        if (wait.isZero()) {
+          moves.add(Move.begin(line));
+          claims.add(new Claim(line.id(), issue.id(), reader, line.attempts() + 1, listed));
+        } else {
+          moves.add(Move.postpone(line, wait));
+        }
       }
     }
     return claims;

@@ -4,6 +4,9 @@ package org.storycast.mailing;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -32,6 +35,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param timeout for any answer of the relay; RFC 5321 asks for ten minutes after the final dot
  * @param deadline how long after its opening an issue is still news; what is unsent then fails
  * @param onDoubt what follows when the relay may have taken a message: hold or resend
+ * @param relays further relays by name, beside the one of these settings or in place of it
  * @param tokenSecret signs unsubscribe links; needed where several machines share a database,
  *     generated into the data directory where empty
  */
@@ -56,6 +60,7 @@ record MailProperties(
     @DefaultValue("10m") Duration timeout,
     @DefaultValue("12h") Duration deadline,
     @DefaultValue("hold") OnDoubt onDoubt,
+    @DefaultValue Map<String, RelayProperties> relays,
     @DefaultValue("") String tokenSecret) {
 
   MailProperties {
@@ -66,13 +71,35 @@ record MailProperties(
 
   /** The first thing that must be set before mail can be sent, and how; null where all is there. */
   @Nullable String missing() {
-    if (this.host.isBlank()) {
+    if (allRelays().isEmpty()) {
       return "storycast.mail.host is missing; set it to the name of your mail relay";
     }
     if (this.from.isBlank()) {
       return "storycast.mail.from is missing; set it to the address your mail comes from";
     }
     return null;
+  }
+
+  /** Every relay by its name; the one that has none of its own is called the relay. */
+  SortedMap<String, RelayProperties> allRelays() {
+    SortedMap<String, RelayProperties> all = new TreeMap<>(this.relays);
+    if (!this.host.isBlank()) {
+      all.put(
+          "the relay",
+          new RelayProperties(
+              this.host,
+              this.port,
+              this.user,
+              this.password,
+              this.encryption,
+              this.trust,
+              1,
+              Integer.MAX_VALUE,
+              null,
+              null));
+    }
+    all.values().removeIf(relay -> relay.host().isBlank());
+    return all;
   }
 
   /** The domain of the sender's address. */

@@ -20,8 +20,7 @@ public class Mailings {
   private final Tallies tallies;
   private final Book book;
   private final MailProperties properties;
-  private final Relay relay;
-  private final RelayWatch watch;
+  private final Relays relays;
   private final UnsubscribeTokens tokens;
   private final TransactionOperations transactions;
 
@@ -31,8 +30,7 @@ public class Mailings {
       Tallies tallies,
       Book book,
       MailProperties properties,
-      Relay relay,
-      RelayWatch watch,
+      Relays relays,
       UnsubscribeTokens tokens,
       TransactionOperations transactions) {
     this.issues = issues;
@@ -40,8 +38,7 @@ public class Mailings {
     this.tallies = tallies;
     this.book = book;
     this.properties = properties;
-    this.relay = relay;
-    this.watch = watch;
+    this.relays = relays;
     this.tokens = tokens;
     this.transactions = transactions;
   }
@@ -104,12 +101,12 @@ public class Mailings {
 
   /** Tries whether the relay lets us in, without sending anything. */
   public RelayStatus checkRelay() {
-    return this.relay.check();
+    return this.relays.check();
   }
 
   /** What is wrong with the relay, for people; empty when nothing is known to be. */
   public Optional<String> trouble() {
-    return this.watch.trouble();
+    return this.relays.trouble();
   }
 
   /**

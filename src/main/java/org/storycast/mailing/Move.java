@@ -3,6 +3,7 @@
 package org.storycast.mailing;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param attempts the new number of attempts
  * @param code the relay's code; absent leaves it as it is
  * @param reply the relay's words, or a reason; absent leaves it as it is
+ * @param listed whether the line may stand among the retries
  * @param again when a line that is tried again is due, from now
  */
 record Move(
@@ -26,6 +28,7 @@ record Move(
     int attempts,
     @Nullable Short code,
     @Nullable String reply,
+    boolean listed,
     Duration again) {
 
   private static final int LONGEST_REPLY = 300;
@@ -56,9 +59,17 @@ record Move(
     return move(line, LineState.RETRYING, line.attempts(), null);
   }
 
+  /** It is not its reader's provider's turn. */
+  static Move postpone(Line line, Duration wait) {
+    int attempts = line.attempts();
+    Duration seconds = wait.plusSeconds(1).truncatedTo(ChronoUnit.SECONDS);
+    return new Move(
+        line.id(), line.state(), attempts, LineState.RETRYING, attempts, null, null, true, seconds);
+  }
+
   private static Move move(Line line, LineState to, int attempts, @Nullable String reply) {
     return new Move(
-        line.id(), line.state(), line.attempts(), to, attempts, null, reply, Duration.ZERO);
+        line.id(), line.state(), line.attempts(), to, attempts, null, reply, true, Duration.ZERO);
   }
 
   /** What became of a claim whose line is in a state. */
@@ -76,12 +87,22 @@ record Move(
               claim.attempt(),
               (short) it.code(),
               it.reply(),
+              claim.listed(),
               it.after());
     };
   }
 
   private static Move settle(Claim claim, LineState from, LineState to, int code, String reply) {
     int attempt = claim.attempt();
-    return new Move(claim.line(), from, attempt, to, attempt, (short) code, reply, Duration.ZERO);
+    return new Move(
+        claim.line(),
+        from,
+        attempt,
+        to,
+        attempt,
+        (short) code,
+        reply,
+        claim.listed(),
+        Duration.ZERO);
   }
 }

@@ -32,8 +32,8 @@ class Postmaster implements SmartLifecycle {
   private static final Duration GRACE = Duration.ofSeconds(20);
 
   private final MailProperties properties;
-  private final Relay relay;
-  private final RelayWatch watch;
+  private final Relays relays;
+  private final Shaping shaping;
   private final Leases leases;
   private final Claims claims;
   private final Shifts shifts;
@@ -49,8 +49,8 @@ class Postmaster implements SmartLifecycle {
 
   Postmaster(
       MailProperties properties,
-      Relay relay,
-      RelayWatch watch,
+      Relays relays,
+      Shaping shaping,
       Leases leases,
       Claims claims,
       Shifts shifts,
@@ -60,8 +60,8 @@ class Postmaster implements SmartLifecycle {
       Gate gate,
       TransactionOperations transactions) {
     this.properties = properties;
-    this.relay = relay;
-    this.watch = watch;
+    this.relays = relays;
+    this.shaping = shaping;
     this.leases = leases;
     this.claims = claims;
     this.shifts = shifts;
@@ -78,7 +78,7 @@ class Postmaster implements SmartLifecycle {
     this.running.lock();
     try {
       this.sweeper.sweep();
-      if (!isStopping() && !this.watch.isResting() && isAnythingDue()) {
+      if (!isStopping() && !this.relays.allRest() && isAnythingDue()) {
         send();
         this.sweeper.sweep();
       }
@@ -151,8 +151,8 @@ class Postmaster implements SmartLifecycle {
   private Worker worker(Shift shift, GroupCommit commits, Consumer<RelayConnection> opened) {
     return new Worker(
         this.properties,
-        this.relay,
-        this.watch,
+        this.relays,
+        this.shaping,
         this.messages,
         commits,
         () -> !isStopping() && this.leases.isHeld(shift.sender()),

@@ -6,49 +6,118 @@ import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import org.springframework.stereotype.Component;
+import org.jspecify.annotations.Nullable;
 
-/** The way to the relay. */
-@Component
-class Relay {
+/** The way to one relay. */
+final class Relay {
 
+  private static final double UNLIMITED = Double.POSITIVE_INFINITY;
   private static final String CONNECT_TIMEOUT_MILLIS = "20000";
 
+  private final String name;
+  private final RelayProperties relay;
   private final MailProperties properties;
+  private final RelayWatch watch;
+  private final Pace pace;
+  private final Clock clock;
+  private final @Nullable RelayToken token;
+  private final AtomicInteger open = new AtomicInteger();
 
-  Relay(MailProperties properties) {
+  Relay(String name, RelayProperties relay, MailProperties properties, Clock clock) {
+    this.name = name;
+    this.relay = relay;
     this.properties = properties;
+    this.watch = new RelayWatch(clock);
+    this.pace = new Pace(relay.perSecond() == null ? UNLIMITED : relay.perSecond());
+    this.clock = clock;
+    this.token = relay.oauth() == null ? null : new RelayToken(relay.oauth(), clock);
+  }
+
+  String name() {
+    return this.name;
+  }
+
+  /** What was seen of it lately. */
+  RelayWatch watch() {
+    return this.watch;
+  }
+
+  boolean hasRoom() {
+    return this.open.get() < this.relay.connections();
+  }
+
+  /** How badly it wants another connection, by its weight and those it has. */
+  double appetite() {
+    return this.relay.weight() / (this.open.get() + 1.0);
+  }
+
+  /**
+   * Asks for a message's turn at this relay.
+   *
+   * @param returning whether the wait that was told is over
+   * @return how long to wait; zero where it may go
+   */
+  Duration turn(boolean returning) {
+    synchronized (this.pace) {
+      return this.pace.take(this.clock.instant(), 0, returning);
+    }
   }
 
   /** Opens a connection and hands it over, or says why there is none. */
   RelayStatus connect(Consumer<RelayConnection> taker) {
+    this.open.incrementAndGet();
     PromptSockets sockets = new PromptSockets();
     RelayConnection connection =
         new RelayConnection(
             Session.getInstance(settings(sockets)),
             new URLName("smtp", null, -1, null, null, null),
+            this,
             sockets,
             this.properties.timeout());
     try {
-      String user = this.properties.user();
+      String user = this.relay.user();
       connection.connect(
-          this.properties.host(),
-          this.properties.port(),
+          this.relay.host(),
+          this.relay.port(),
           user.isBlank() ? null : user,
-          user.isBlank() ? null : this.properties.password());
+          user.isBlank() ? null : password());
     } catch (AuthenticationFailedException refused) {
       connection.end();
-      return new RelayStatus.NotLetIn(
-          "the relay refuses user or password; check storycast.mail.user and"
-              + " storycast.mail.password");
+      return notLetIn();
     } catch (MessagingException failure) {
       connection.end();
       return new RelayStatus.Unreachable(describe(connection, failure));
+    } catch (IOException noToken) {
+      connection.end();
+      return new RelayStatus.NotLetIn(
+          "%s can't be used: %s".formatted(this.name, noToken.getMessage()));
     }
     taker.accept(connection);
     return new RelayStatus.Ready();
+  }
+
+  private RelayStatus notLetIn() {
+    if (this.token != null) {
+      this.token.forget();
+      return new RelayStatus.NotLetIn(
+          "%s refuses the user or its token; check user and oauth".formatted(this.name));
+    }
+    return new RelayStatus.NotLetIn("%s refuses user or password; check both".formatted(this.name));
+  }
+
+  private String password() throws IOException {
+    return this.token == null ? this.relay.password() : this.token.get();
+  }
+
+  /** A connection has ended. */
+  void ended() {
+    this.open.decrementAndGet();
   }
 
   /** Tries whether the relay lets us in, without sending anything. */
@@ -60,8 +129,8 @@ class Relay {
     int code = connection.getLastReturnCode();
     return "%s:%d %s"
         .formatted(
-            this.properties.host(),
-            this.properties.port(),
+            this.relay.host(),
+            this.relay.port(),
             code > 0
                 ? "answered " + code
                 : "could not be reached (%s)"
@@ -85,7 +154,10 @@ class Relay {
     settings.setProperty("mail.smtp.localhost", this.properties.domain());
     settings.setProperty("mail.smtp.connectiontimeout", CONNECT_TIMEOUT_MILLIS);
     settings.setProperty("mail.smtp.timeout", Long.toString(this.properties.timeout().toMillis()));
-    settings.setProperty("mail.smtp.auth", Boolean.toString(!this.properties.user().isBlank()));
+    settings.setProperty("mail.smtp.auth", Boolean.toString(!this.relay.user().isBlank()));
+    if (this.token != null) {
+      settings.setProperty("mail.smtp.auth.mechanisms", "XOAUTH2");
+    }
     settings.setProperty("mail.smtp.quitwait", "false");
     settings.put("mail.smtp.socketFactory", sockets);
     settings.setProperty("mail.smtp.socketFactory.fallback", "false");
@@ -95,11 +167,11 @@ class Relay {
 
   private void encrypt(Properties settings) {
     settings.setProperty("mail.smtp.ssl.checkserveridentity", "true");
-    if (!this.properties.trust().isBlank()) {
-      settings.setProperty("mail.smtp.ssl.trust", this.properties.trust());
+    if (!this.relay.trust().isBlank()) {
+      settings.setProperty("mail.smtp.ssl.trust", this.relay.trust());
       settings.setProperty("mail.smtp.ssl.checkserveridentity", "false");
     }
-    switch (this.properties.encryption()) {
+    switch (this.relay.encryption()) {
       case NONE -> {}
       case STARTTLS -> {
         settings.setProperty("mail.smtp.starttls.enable", "true");

@@ -11,7 +11,10 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
 import org.storycast.audience.Reader;
 import org.storycast.mailing.Submission.Stage;
@@ -22,6 +25,7 @@ import org.storycast.mailing.Submission.Stage;
  */
 final class RelayConnection extends SMTPTransport {
 
+  private static final Duration LONGEST_NAP = Duration.ofSeconds(1);
   private static final int LONGEST_REPLY = 250;
   private static final int BUFFER = 32 * 1024;
 
@@ -41,17 +45,22 @@ final class RelayConnection extends SMTPTransport {
   private final Duration timeout;
   private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.IDLE);
   private volatile long phaseSince;
+  private final Relay relay;
+  private final AtomicBoolean ended = new AtomicBoolean();
   private boolean usable = true;
   private int taken;
 
   /**
    * A connection that is not open yet.
    *
+   * @param relay to which it leads
    * @param sockets where the session takes this connection's socket from
    * @param timeout for any answer of the relay
    */
-  RelayConnection(Session session, URLName relay, PromptSockets sockets, Duration timeout) {
-    super(session, relay);
+  RelayConnection(
+      Session session, URLName address, Relay relay, PromptSockets sockets, Duration timeout) {
+    super(session, address);
+    this.relay = relay;
     this.sockets = sockets;
     this.timeout = timeout;
   }
@@ -70,16 +79,34 @@ final class RelayConnection extends SMTPTransport {
 
   /** Whether another message may be tried on it. */
   boolean isUsable() {
-    return this.usable;
+    return this.usable && !this.relay.watch().isResting();
   }
 
-  /** How many messages the relay took over it. */
-  int taken() {
-    return this.taken;
+  /** Asks whether the relay may get another message now; answers how long to wait if not. */
+  Duration turn() {
+    return this.relay.turn(false);
+  }
+
+  /** Waits until the relay may get another message, or something says that it no longer will. */
+  void awaitTurn(Duration first, BooleanSupplier mayGoOn) {
+    Duration wait = first;
+    while (!wait.isZero() && mayGoOn.getAsBoolean()) {
+      LockSupport.parkNanos(Math.min(wait.toNanos(), LONGEST_NAP.toNanos()));
+      wait = this.relay.turn(true);
+    }
   }
 
   /** Submits one reader's message. */
-  synchronized Submission submit(String sender, Reader reader, IssueMessage message) {
+  Submission submit(String sender, Reader reader, IssueMessage message) {
+    Submission submission = lead(sender, reader, message);
+    this.relay.watch().note(submission, this.taken == 0);
+    if (submission instanceof Submission.Taken) {
+      this.taken++;
+    }
+    return submission;
+  }
+
+  private synchronized Submission lead(String sender, Reader reader, IssueMessage message) {
     boolean international = !HeaderFields.isPlain(reader.address().value());
     if (international && !supportsExtension(INTERNATIONAL)) {
       return NO_INTERNATIONAL_ADDRESSES;
@@ -105,7 +132,6 @@ final class RelayConnection extends SMTPTransport {
       enter(Phase.WRITING, Phase.DOT);
       stage = Stage.DOT;
       finishData();
-      this.taken++;
       return new Submission.Taken(getLastReturnCode(), reply());
     } catch (IOException | MessagingException failure) {
       return failed(stage, failure);
@@ -198,6 +224,9 @@ final class RelayConnection extends SMTPTransport {
 
   /** Ends the connection; what goes wrong now changes nothing. */
   void end() {
+    if (this.ended.compareAndSet(false, true)) {
+      this.relay.ended();
+    }
     this.phase.set(Phase.ENDED);
     try {
       close();

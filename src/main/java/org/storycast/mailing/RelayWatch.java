@@ -9,15 +9,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.stereotype.Component;
 
 /**
- * What this process has seen of the relay lately. It rests after trouble that is not one reader's,
+ * What this process has seen of a relay lately. It rests after trouble that is not one reader's,
  * and brakes when the relay refuses one message after the other: that is our fault, not the
  * readers'.
  */
-@Component
-class RelayWatch {
+final class RelayWatch {
 
   private static final Logger log = LoggerFactory.getLogger(RelayWatch.class);
   private static final Duration SHORTEST_REST = Duration.ofSeconds(15);

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 final class Worker implements Runnable {
 
   private final MailProperties properties;
-  private final Relay relay;
-  private final RelayWatch watch;
+  private final Relays relays;
+  private final Shaping shaping;
   private final IssueMessages messages;
   private final GroupCommit commits;
   private final BooleanSupplier mayGoOn;
@@ -31,15 +31,15 @@ final class Worker implements Runnable {
    */
   Worker(
       MailProperties properties,
-      Relay relay,
-      RelayWatch watch,
+      Relays relays,
+      Shaping shaping,
       IssueMessages messages,
       GroupCommit commits,
       BooleanSupplier mayGoOn,
       Consumer<RelayConnection> opened) {
     this.properties = properties;
-    this.relay = relay;
-    this.watch = watch;
+    this.relays = relays;
+    this.shaping = shaping;
     this.messages = messages;
     this.commits = commits;
     this.mayGoOn = mayGoOn;
@@ -57,14 +57,18 @@ final class Worker implements Runnable {
 
   private void work() {
     Settlement done = null;
-    while (this.mayGoOn.getAsBoolean() && !this.watch.isResting()) {
-      if (done != null && !isConnected()) {
-        this.commits.exchange(done, false);
-        done = null;
+    while (this.mayGoOn.getAsBoolean() && !this.relays.allRest()) {
+      if (!isConnected()) {
+        done = settled(done);
       }
       RelayConnection open = connected();
       if (open == null) {
         return;
+      }
+      Duration wait = open.turn();
+      if (!wait.isZero()) {
+        done = settled(done);
+        open.awaitTurn(wait, this.mayGoOn);
       }
       Optional<Claim> claim = this.commits.exchange(done, true);
       if (claim.isEmpty()) {
@@ -72,9 +76,15 @@ final class Worker implements Runnable {
       }
       done = new Settlement(claim.get(), send(open, claim.get()));
     }
+    settled(done);
+  }
+
+  /** Whoever has to wait lets nobody wait for what is known. */
+  private @Nullable Settlement settled(@Nullable Settlement done) {
     if (done != null) {
       this.commits.exchange(done, false);
     }
+    return null;
   }
 
   private LineStep send(RelayConnection open, Claim claim) {
@@ -82,9 +92,8 @@ final class Worker implements Runnable {
     if (!this.mayGoOn.getAsBoolean()) {
       return new LineStep.Retry(Duration.ZERO, 0, "the sender had to end before it began");
     }
-    boolean first = open.taken() == 0;
     Submission submission = open.submit(this.properties.envelopeSender(), claim.reader(), message);
-    this.watch.note(submission, first);
+    this.shaping.note(claim.reader().address(), submission);
     return ReplyPolicy.stepAfter(submission, claim.attempt(), this.properties.onDoubt());
   }
 
@@ -97,10 +106,9 @@ final class Worker implements Runnable {
       return this.connection;
     }
     disconnect();
-    switch (this.relay.connect(this::take)) {
-      case RelayStatus.Ready ready -> {}
-      case RelayStatus.Unreachable unreachable -> this.watch.troubled(unreachable.detail());
-      case RelayStatus.NotLetIn notLetIn -> this.watch.troubled(notLetIn.detail());
+    RelayConnection open = this.relays.connect();
+    if (open != null) {
+      take(open);
     }
     return this.connection;
   }

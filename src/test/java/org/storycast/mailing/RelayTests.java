@@ -50,7 +50,7 @@ class RelayTests {
   @Test
   void trustsNoCertificateThatNobodySigned() {
     this.green.start();
-    assertThat(new Relay(MailingFixture.properties(port(), tls())).check())
+    assertThat(new Relays(MailingFixture.properties(port(), tls()), this.clock).check())
         .isInstanceOf(RelayStatus.Unreachable.class);
   }
 
@@ -59,7 +59,7 @@ class RelayTests {
     try (EmailSimulator plain = new EmailSimulator(this.clock, 0, "courier", "letmein")) {
       Map<String, String> settings =
           Map.of("encryption", "starttls", "user", "courier", "password", "letmein");
-      assertThat(new Relay(MailingFixture.properties(plain.port(), settings)).check())
+      assertThat(new Relays(MailingFixture.properties(plain.port(), settings), this.clock).check())
           .isInstanceOf(RelayStatus.Unreachable.class);
     }
   }
@@ -72,16 +72,17 @@ class RelayTests {
           .isInstanceOfSatisfying(
               RelayStatus.NotLetIn.class, it -> assertThat(it.detail()).doesNotContain("wrong"));
     }
-    assertThat(new Relay(MailingFixture.properties(1, Map.of())).check())
+    assertThat(new Relays(MailingFixture.properties(1, Map.of()), this.clock).check())
         .isInstanceOfSatisfying(
             RelayStatus.Unreachable.class,
             it -> assertThat(it.detail()).contains("127.0.0.1:1").contains("ConnectException"));
   }
 
-  private static RelayStatus statusWith(EmailSimulator relay, String password) {
-    return new Relay(
+  private RelayStatus statusWith(EmailSimulator relay, String password) {
+    return new Relays(
             MailingFixture.properties(
-                relay.port(), Map.of("user", "courier", "password", password)))
+                relay.port(), Map.of("user", "courier", "password", password)),
+            this.clock)
         .check();
   }
 

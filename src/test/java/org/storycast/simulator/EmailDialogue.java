@@ -21,6 +21,8 @@ import org.storycast.simulator.EmailSimulator.Step;
 final class EmailDialogue {
 
   private static final int LONGEST_COMMAND = 512;
+  private static final Pattern BY_TOKEN =
+      Pattern.compile("user=([^\u0001]+)\u0001auth=Bearer ([^\u0001]+)\u0001\u0001");
   private static final Pattern SENDER =
       Pattern.compile(
           "FROM:<([^<>@\\s]{1,64}@[A-Za-z0-9.-]{1,255})?>( .*)?", Pattern.CASE_INSENSITIVE);
@@ -115,12 +117,31 @@ final class EmailDialogue {
     reset();
     reply("250-simulator.example");
     if (this.relay.asksForPassword()) {
-      reply("250-AUTH PLAIN LOGIN");
+      reply("250-AUTH PLAIN LOGIN XOAUTH2");
     }
     reply("250 ENHANCEDSTATUSCODES");
   }
 
   private void authenticate(String rest) throws IOException {
+    if (rest.toUpperCase(Locale.ROOT).startsWith("XOAUTH2")) {
+      authenticateByToken(rest);
+    } else {
+      authenticateByPassword(rest);
+    }
+  }
+
+  /** A refusal comes in two parts, as Google's and Microsoft's do: why, and then the reply. */
+  private void authenticateByToken(String rest) throws IOException {
+    Matcher given = BY_TOKEN.matcher(decode(initial(rest, "334 ")));
+    this.letIn = given.matches() && this.relay.letsIn(given.group(1), given.group(2));
+    if (!this.letIn) {
+      reply("334 eyJzdGF0dXMiOiI0MDAiLCJzY2hlbWVzIjoiQmVhcmVyIn0=");
+      command();
+    }
+    reply(this.letIn ? "235 2.7.0 Welcome" : "535 5.7.8 Token refused");
+  }
+
+  private void authenticateByPassword(String rest) throws IOException {
     String name;
     String secret;
     if (rest.toUpperCase(Locale.ROOT).startsWith("PLAIN")) {
