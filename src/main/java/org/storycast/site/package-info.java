@@ -1,4 +1,4 @@
-/** What readers see: unsubscribing, web versions, media. */
+/** What readers see: unsubscribing, web versions, past issues, media. */
 @ApplicationModule(
     displayName = "Site",
     allowedDependencies = {"audience", "mailing", "media", "story"})

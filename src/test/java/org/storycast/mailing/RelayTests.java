@@ -11,8 +11,12 @@ import jakarta.mail.internet.MimeMessage;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.storycast.audience.Consent;
+import org.storycast.audience.EmailAddress;
+import org.storycast.audience.NewReader;
 import org.storycast.audience.ReadersFixture;
 import org.storycast.channel.MutableClock;
 import org.storycast.database.TestDatabase;
@@ -61,6 +65,23 @@ class RelayTests {
           Map.of("encryption", "starttls", "user", "courier", "password", "letmein");
       assertThat(new Relays(MailingFixture.properties(plain.port(), settings), this.clock).check())
           .isInstanceOf(RelayStatus.Unreachable.class);
+    }
+  }
+
+  @Test
+  void failsAnInternationalAddressWhereTheRelayTakesNone() throws Exception {
+    EmailAddress international = new EmailAddress("нұрлан@example.org");
+    try (EmailSimulator relay = new EmailSimulator(this.clock);
+        HikariDataSource source = Pool.of(TestDatabase.Kind.H2.fresh())) {
+      MailingFixture desk = new MailingFixture(source, this.clock, relay.port(), Map.of());
+      desk.readers()
+          .add(new NewReader(international, "", "en", Set.of(), "en"), new Consent("form", ""));
+      ReadersFixture.add(desk.readers(), "anna@example.org", "en");
+      desk.mailings().open("key", Issues.anIssue(), Issues.EVERYBODY);
+      desk.runDue();
+      assertThat(desk.stateOf(international.value())).isEqualTo(LineState.FAILED);
+      assertThat(desk.replyOf(international.value())).contains("it lacks SMTPUTF8");
+      assertThat(desk.stateOf("anna@example.org")).isEqualTo(LineState.SENT);
     }
   }
 

@@ -67,10 +67,15 @@ class EmailPublisherContractTests extends PublisherContract {
   }
 
   private Publisher publisher(MailingFixture on, String readers) {
-    return new EmailPublisherFactory(on.mailings(), on.letterhead(), on.archive(), this.clock)
-        .open(
-            new Account(
-                new ChannelId("email-en"), "email", "en", Map.of("readers", readers), Map.of()));
+    return factory(on).open(account(Map.of("readers", readers)));
+  }
+
+  private EmailPublisherFactory factory(MailingFixture on) {
+    return new EmailPublisherFactory(on.mailings(), on.letterhead(), on.archive(), this.clock);
+  }
+
+  private static Account account(Map<String, String> settings) {
+    return new Account(new ChannelId("email-en"), "email", "en", settings, Map.of());
   }
 
   @Override
@@ -240,6 +245,42 @@ class EmailPublisherContractTests extends PublisherContract {
         .isInstanceOfSatisfying(
             Outcome.Rejected.class,
             it -> assertThat(it.reason()).isEqualTo(FailureReason.TOO_LONG));
+  }
+
+  @Test
+  void rejectsWhatHasNoWayOut() {
+    Post without =
+        new Post(
+            Map.of("subject", "s", "html", Markers.UNSUBSCRIBE, "text", "t"),
+            null,
+            "en",
+            List.of(),
+            List.of(),
+            List.of());
+    assertThat(publisher().publish(without, memory().attempt()))
+        .isInstanceOfSatisfying(
+            Outcome.Rejected.class,
+            it -> assertThat(it.detail()).contains("text lacks " + Markers.UNSUBSCRIBE));
+  }
+
+  @Test
+  void putsItsIssuesIntoTheArchiveUnlessItIsForTests() {
+    factory(this.desk)
+        .open(account(Map.of("for-tests", "true")))
+        .publish(aPost(), memory().attempt());
+    assertThat(this.desk.archive().page("", "").orElseThrow().entries()).isEmpty();
+    publisher().publish(aPost(), memory().attempt());
+    assertThat(this.desk.archive().page("en", "").orElseThrow().entries()).hasSize(1);
+  }
+
+  @Test
+  void staysOffWithAKeyThatCannotSign() {
+    MailingFixture broken =
+        desk(25, Map.of("dkim.rsa.selector", "s", "dkim.rsa.key-file", "/nowhere/dkim.pem"));
+    assertThatThrownBy(() -> publisher(broken, "all"))
+        .isInstanceOf(InvalidAccountException.class)
+        .hasMessageContaining("/nowhere/dkim.pem can't be read")
+        .hasMessageContaining("put the private key there");
   }
 
   @Test
