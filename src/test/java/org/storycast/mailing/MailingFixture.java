@@ -4,6 +4,7 @@ package org.storycast.mailing;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -11,10 +12,14 @@ import javax.sql.DataSource;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.ClassUtils;
 import org.storycast.audience.Readers;
@@ -37,6 +42,7 @@ public final class MailingFixture {
   public MailingFixture(
       DataSource source, MutableClock clock, int port, Map<String, String> settings) {
     this(source, clock, properties(port, settings));
+    this.beans.refresh();
   }
 
   private MailingFixture(DataSource source, MutableClock clock, MailProperties properties) {
@@ -51,7 +57,27 @@ public final class MailingFixture {
         TransactionTemplate.class,
         () -> new TransactionTemplate(new JdbcTransactionManager(source)));
     this.beans.register(COMPONENTS);
-    this.beans.refresh();
+  }
+
+  /** A desk that works by itself, as the service does, and ends with the process. */
+  static MailingFixture ticking(DataSource source, int port, Map<String, String> settings) {
+    MutableClock clock = new MutableClock(Instant.parse("2026-11-20T12:00:00Z"));
+    MailingFixture desk = new MailingFixture(source, clock, properties(port, settings));
+    desk.beans.register(Ticking.class);
+    desk.beans.registerShutdownHook();
+    desk.beans.refresh();
+    return desk;
+  }
+
+  @EnableScheduling
+  static class Ticking {
+
+    @Bean
+    TaskScheduler scheduler() {
+      SimpleAsyncTaskScheduler scheduler = new SimpleAsyncTaskScheduler();
+      scheduler.setVirtualThreads(true);
+      return scheduler;
+    }
   }
 
   private static Stream<Class<?>> components(String inPackage) {
