@@ -91,6 +91,12 @@ final class RelayConnection extends SMTPTransport {
       return new Submission.Taken(getLastReturnCode(), reply());
     } catch (IOException | MessagingException failure) {
       return failed(stage, failure);
+    } catch (IllegalStateException unfit) {
+      if (stage == Stage.DOT) {
+        return failed(stage, unfit);
+      }
+      this.usable = false;
+      return new Submission.Unwritable("this copy cannot be written: " + unfit.getMessage());
     } finally {
       this.phase.updateAndGet(it -> it == Phase.ENDED ? it : Phase.IDLE);
     }
