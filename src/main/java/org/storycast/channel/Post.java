@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param attachments pictures and films
  * @param sections the story's sections, for channels that sort by them
  * @param tags the story's tags, for channels that carry them apart from the text
+ * @param urgent whether it overtakes what the channel is still busy with
  */
 public record Post(
     Map<String, String> parts,
@@ -28,13 +29,25 @@ public record Post(
     String language,
     List<Attachment> attachments,
     List<String> sections,
-    List<String> tags) {
+    List<String> tags,
+    boolean urgent) {
 
   public Post {
     parts = Map.copyOf(parts);
     attachments = List.copyOf(attachments);
     sections = List.copyOf(sections);
     tags = List.copyOf(tags);
+  }
+
+  /** A post that takes its turn. */
+  public Post(
+      Map<String, String> parts,
+      @Nullable URI link,
+      String language,
+      List<Attachment> attachments,
+      List<String> sections,
+      List<String> tags) {
+    this(parts, link, language, attachments, sections, tags, false);
   }
 
   /** A text that the channel's profile declares. */

@@ -46,7 +46,8 @@ class TemplateComposer implements PostComposer {
             manuscript.locale().toLanguageTag(),
             attachments,
             all(edition, Content::sections),
-            all(edition, Content::tags));
+            all(edition, Content::tags),
+            edition.stream().anyMatch(it -> it.content().priority() == Content.Priority.BREAKING));
     return new Composed(post, composed.measured(), warnings);
   }
 

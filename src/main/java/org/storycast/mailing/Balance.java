@@ -9,7 +9,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -64,43 +63,40 @@ class Balance {
 
   /** Lets an issue begin, or stops it. */
   void checkBeforeTheFirst(int issue) {
-    check(issue, counted -> this.issues.balanced(issue));
+    this.transactions.executeWithoutResult(
+        status ->
+            this.issues
+                .lockOpen(issue)
+                .filter(frozen -> check(issue, frozen, false))
+                .ifPresent(frozen -> this.issues.balanced(issue)));
   }
 
   /** Settles an issue of which nothing is left, or stops it. */
   void checkAfterTheLast(int issue) {
-    check(
-        issue,
-        counted -> {
-          if (counted.entrySet().stream()
-              .allMatch(it -> it.getValue().lines() == 0 || !OPEN.contains(it.getKey()))) {
-            this.issues.settled(issue);
-          }
-        });
-  }
-
-  private void check(int issue, Consumer<Map<LineState, Counted>> whenBalanced) {
     this.transactions.executeWithoutResult(
         status ->
-            this.issues.lockOpen(issue).ifPresent(frozen -> check(issue, frozen, whenBalanced)));
+            this.issues
+                .lockOpen(issue)
+                .filter(frozen -> this.issues.isFinished(issue))
+                .filter(frozen -> check(issue, frozen, true))
+                .ifPresent(frozen -> this.issues.settled(issue)));
   }
 
-  private void check(int issue, int frozen, Consumer<Map<LineState, Counted>> whenBalanced) {
-    Map<LineState, Counted> counted = count(issue);
-    List<String> problems = problems(counted, frozen);
-    if (problems.isEmpty()) {
-      whenBalanced.accept(counted);
-      return;
+  private boolean check(int issue, int frozen, boolean finished) {
+    List<String> problems = problems(count(issue), frozen, finished);
+    if (!problems.isEmpty()) {
+      String problem = String.join("; ", problems);
+      this.issues.stop(issue, problem);
+      log.atError()
+          .addKeyValue("issue", issue)
+          .addKeyValue("problem", problem)
+          .log("An issue is stopped: its ledger does not add up");
     }
-    String problem = String.join("; ", problems);
-    this.issues.stop(issue, problem);
-    log.atError()
-        .addKeyValue("issue", issue)
-        .addKeyValue("problem", problem)
-        .log("An issue is stopped: its ledger does not add up");
+    return problems.isEmpty();
   }
 
-  private static List<String> problems(Map<LineState, Counted> counted, int frozen) {
+  private static List<String> problems(
+      Map<LineState, Counted> counted, int frozen, boolean finished) {
     List<String> problems = new ArrayList<>();
     long lines = counted.values().stream().mapToLong(Counted::lines).sum();
     if (lines != frozen) {
@@ -113,6 +109,9 @@ class Balance {
           }
           if (needsReason(state) && it.unexplained() > 0) {
             problems.add("%d are %s without a reason".formatted(it.unexplained(), state));
+          }
+          if (finished && OPEN.contains(state) && it.lines() > 0) {
+            problems.add("%d are still %s".formatted(it.lines(), state));
           }
         });
     return problems;

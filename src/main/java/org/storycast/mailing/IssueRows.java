@@ -25,6 +25,13 @@ class IssueRows {
       FROM issue
       """;
 
+  private static final String FINISHED =
+      """
+      balanced_at IS NOT NULL AND handed = frozen
+        AND NOT EXISTS (SELECT 1 FROM mailing_range WHERE issue = number)
+        AND NOT EXISTS (SELECT 1 FROM mailing_retry WHERE issue = number)
+      """;
+
   private final JdbcClient jdbc;
 
   IssueRows(JdbcClient jdbc) {
@@ -105,23 +112,30 @@ class IssueRows {
     return numbers("balanced_at IS NULL");
   }
 
-  /** The open issues of which nothing more may be sent. */
+  /** The open issues whose time is over before everything was handed out. */
   List<Integer> expired() {
     return numbers(
         """
-        deadline <= CURRENT_TIMESTAMP AND (
-          SELECT SUM(queued) + SUM(retrying) FROM mailing_tally WHERE issue = number) > 0
+        deadline <= CURRENT_TIMESTAMP AND (handed < frozen
+          OR EXISTS (SELECT 1 FROM mailing_range WHERE issue = number AND holder IS NULL)
+          OR EXISTS (SELECT 1 FROM mailing_retry WHERE issue = number AND holder IS NULL))
         """);
   }
 
-  /** The open issues of which nothing is left to be sent. */
+  /**
+   * The open issues of which nothing is left: not handed out, not in hand, not to be tried again.
+   */
   List<Integer> finished() {
-    return numbers(
-        """
-        balanced_at IS NOT NULL AND COALESCE((
-          SELECT SUM(queued) + SUM(in_flight) + SUM(retrying)
-          FROM mailing_tally WHERE issue = number), 0) = 0
-        """);
+    return numbers(FINISHED);
+  }
+
+  boolean isFinished(int number) {
+    return this.jdbc
+        .sql("SELECT 1 FROM issue WHERE number = ? AND " + FINISHED)
+        .param(number)
+        .query(Integer.class)
+        .optional()
+        .isPresent();
   }
 
   /** The open issues that were opened before then and not put in doubt since. */

@@ -100,8 +100,18 @@ class Ranges {
         .update();
   }
 
-  /** Gives back whatever a sender holds. */
+  /** Gives back whatever a sender holds, and ends what it has finished. */
   void release(UUID sender) {
+    this.jdbc
+        .sql(
+            """
+            DELETE FROM mailing_range WHERE holder = ? AND NOT EXISTS (
+              SELECT 1 FROM mailing_line l
+              WHERE l.issue = mailing_range.issue AND l.state = ?
+                AND l.position BETWEEN first_position AND last_position)
+            """)
+        .params(sender, LineState.QUEUED.code())
+        .update();
     this.jdbc.sql("UPDATE mailing_range SET holder = NULL WHERE holder = ?").param(sender).update();
   }
 

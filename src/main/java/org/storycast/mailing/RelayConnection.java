@@ -107,6 +107,9 @@ final class RelayConnection extends SMTPTransport {
   }
 
   private synchronized Submission lead(String sender, Reader reader, IssueMessage message) {
+    if (reader.address().value().chars().anyMatch(Character::isISOControl)) {
+      return new Submission.Unwritable("this copy cannot be written: its address has a line break");
+    }
     boolean international = !HeaderFields.isPlain(reader.address().value());
     if (international && !supportsExtension(INTERNATIONAL)) {
       return NO_INTERNATIONAL_ADDRESSES;
@@ -135,6 +138,12 @@ final class RelayConnection extends SMTPTransport {
       return new Submission.Taken(getLastReturnCode(), reply());
     } catch (IOException | MessagingException failure) {
       return failed(stage, failure);
+    } catch (IllegalStateException unfit) {
+      if (stage == Stage.DOT) {
+        return failed(stage, unfit);
+      }
+      this.usable = false;
+      return new Submission.Unwritable("this copy cannot be written: " + unfit.getMessage());
     } finally {
       this.phase.updateAndGet(it -> it == Phase.ENDED ? it : Phase.IDLE);
     }

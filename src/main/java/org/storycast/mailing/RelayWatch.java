@@ -59,6 +59,7 @@ final class RelayWatch {
       case Submission.Taken taken -> recovered();
       case Submission.Refused refused -> note(refused, firstOnConnection);
       case Submission.Lost lost -> troubledIf(firstOnConnection, lost.detail());
+      case Submission.Unwritable ours -> {}
       case Submission.Unanswered unanswered -> troubledIf(firstOnConnection, unanswered.detail());
     }
   }

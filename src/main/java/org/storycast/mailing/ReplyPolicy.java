@@ -26,6 +26,7 @@ final class ReplyPolicy {
               ? new LineStep.Doubt(it.detail())
               : new LineStep.Retry(
                   backOff(DEFERRED, LONGEST_DEFERRED, attempt), 0, "in doubt: " + it.detail());
+      case Submission.Unwritable it -> new LineStep.Failed(0, it.detail());
       case Submission.Refused it -> stepAfter(it, attempt);
     };
   }

@@ -60,6 +60,7 @@ class Shaping {
               pace.deferred(now);
           case Submission.Refused other -> false;
           case Submission.Lost lost -> false;
+          case Submission.Unwritable ours -> false;
           case Submission.Unanswered unanswered -> false;
         };
     if (changed) {

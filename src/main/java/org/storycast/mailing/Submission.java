@@ -30,6 +30,9 @@ sealed interface Submission {
   /** The connection broke before the final dot, without which no relay keeps a message. */
   record Lost(Stage stage, String detail) implements Submission {}
 
+  /** It could not be written, whatever the relay does. */
+  record Unwritable(String detail) implements Submission {}
+
   /** The final dot was sent and no answer came back (RFC 1047). */
   record Unanswered(String detail) implements Submission {}
 

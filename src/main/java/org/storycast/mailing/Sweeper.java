@@ -64,7 +64,7 @@ class Sweeper {
     this.transactions.executeWithoutResult(status -> this.senders.lockDead().forEach(this::bury));
     this.issues.expired().forEach(this::expire);
     this.issues.unbalanced().forEach(this.balance::checkBeforeTheFirst);
-    this.issues.finished().forEach(this::finish);
+    this.issues.finished().forEach(this.balance::checkAfterTheLast);
   }
 
   /**
@@ -106,11 +106,5 @@ class Sweeper {
         .addKeyValue("issue", issue)
         .addKeyValue("tooLate", expired)
         .log("The deadline passed before every copy was sent");
-  }
-
-  private void finish(int issue) {
-    this.balance.checkAfterTheLast(issue);
-    this.ranges.close(issue);
-    this.retries.close(issue);
   }
 }

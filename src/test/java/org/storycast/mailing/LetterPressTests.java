@@ -18,6 +18,7 @@ import org.storycast.audience.EmailAddress;
 import org.storycast.audience.Reader;
 import org.storycast.audience.ReaderId;
 import org.storycast.audience.ReaderState;
+import org.storycast.audience.Rhythm;
 import org.storycast.channel.MutableClock;
 import org.storycast.simulator.ReceivedMail;
 
@@ -132,6 +133,7 @@ class LetterPressTests {
         name,
         "en",
         Set.of(),
+        Rhythm.EACH_STORY,
         ReaderState.CONFIRMED,
         "form",
         Instant.EPOCH);

@@ -5,6 +5,7 @@ package org.storycast.mailing;
 import java.lang.annotation.Annotation;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -14,12 +15,16 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.springframework.scheduling.TaskScheduler;
+import org.springframework.scheduling.annotation.EnableScheduling;
+import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.ClassUtils;
@@ -41,9 +46,13 @@ public final class MailingFixture {
   /** A desk for the relay at the port, with further settings. */
   public MailingFixture(
       DataSource source, MutableClock clock, int port, Map<String, String> settings) {
+    this(source, clock, withDefaults(port, settings));
+    this.beans.refresh();
+  }
+
+  private MailingFixture(DataSource source, MutableClock clock, Map<String, String> all) {
     this.clock = clock;
     this.jdbc = JdbcClient.create(source);
-    Map<String, String> all = withDefaults(port, settings);
     this.beans.setBeanNameGenerator(FullyQualifiedAnnotationBeanNameGenerator.INSTANCE);
     this.beans
         .getEnvironment()
@@ -51,13 +60,35 @@ public final class MailingFixture {
         .addFirst(new MapPropertySource("test", asObjects(all)));
     this.beans.registerBean(Clock.class, () -> clock);
     this.beans.registerBean(Gate.class, () -> this.gate);
+    this.beans.registerBean(
+        LetterTexts.class, () -> (letter, part, language, values) -> letter + " " + part);
     this.beans.registerBean(JdbcClient.class, () -> this.jdbc);
     this.beans.registerBean(
         TransactionTemplate.class,
         () -> new TransactionTemplate(new JdbcTransactionManager(source)));
     SETTINGS.forEach(type -> register(type, all));
     this.beans.register(COMPONENTS.toArray(Class<?>[]::new));
-    this.beans.refresh();
+  }
+
+  /** A desk that works by itself, as the service does, and ends with the process. */
+  static MailingFixture ticking(DataSource source, int port, Map<String, String> settings) {
+    MutableClock clock = new MutableClock(Instant.parse("2026-11-20T12:00:00Z"));
+    MailingFixture desk = new MailingFixture(source, clock, withDefaults(port, settings));
+    desk.beans.register(Ticking.class);
+    desk.beans.registerShutdownHook();
+    desk.beans.refresh();
+    return desk;
+  }
+
+  @EnableScheduling
+  static class Ticking {
+
+    @Bean
+    TaskScheduler scheduler() {
+      SimpleAsyncTaskScheduler scheduler = new SimpleAsyncTaskScheduler();
+      scheduler.setVirtualThreads(true);
+      return scheduler;
+    }
   }
 
   private static Map<String, Object> asObjects(Map<String, String> settings) {
@@ -194,6 +225,7 @@ public final class MailingFixture {
           "archived_issue",
           "issue",
           "reader_section",
+          "suppression",
           "reader"
         }) {
       this.jdbc.sql("DELETE FROM " + table).update();

@@ -39,6 +39,7 @@ class EmailPublisher implements Publisher, Follows, ReadsBack, Forms {
 
   private static final Logger log = LoggerFactory.getLogger(EmailPublisher.class);
   private static final String OPEN = "open";
+  private static final int URGENT = 1;
   private static final Duration ASK_AGAIN = Duration.ofSeconds(10);
 
   private final EmailSettings settings;
@@ -131,7 +132,9 @@ class EmailPublisher implements Publisher, Follows, ReadsBack, Forms {
 
   private Outcome open(Post post, Attempt attempt) {
     attempt.committing(OPEN, post.digest());
-    IssueId issue = this.mailings.open(attempt.key().value(), content(post), recipients(post));
+    IssueId issue =
+        this.mailings.open(
+            attempt.key().value(), content(post), recipients(post), post.urgent() ? URGENT : 0);
     attempt.checkpoint(OPEN, issue.toString());
     return opened(issue);
   }
@@ -167,6 +170,12 @@ class EmailPublisher implements Publisher, Follows, ReadsBack, Forms {
     if (progress.isEmpty()) {
       return new Outcome.TryLater(
           FailureReason.DEFECT, "There is no issue %s any more".formatted(handle), null);
+    }
+    String problem = progress.get().problem();
+    if (problem != null) {
+      return new Outcome.Unclear(
+          "The issue %s is stopped, since its numbers do not add up: %s"
+              .formatted(progress.get().issue(), problem));
     }
     return progress.get().settled() ? settled(progress.get()) : underway(progress.get().issue());
   }
