@@ -150,6 +150,7 @@ class ReaderRows {
         .query(
             (row, number) ->
                 Map.entry(ReaderState.valueOf(row.getString("state")), row.getLong("readers")))
+        .list()
         .stream()
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }

@@ -52,6 +52,7 @@ class SuppressionRows {
         .query(
             (row, number) ->
                 Map.entry(row.getString(1), SuppressionReason.valueOf(row.getString(2))))
+        .list()
         .stream()
         .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }

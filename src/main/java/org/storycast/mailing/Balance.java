@@ -128,6 +128,7 @@ class Balance {
                     LineState.of(row.getInt("state")),
                     new Counted(
                         row.getLong("lines"), row.getLong("tally"), row.getLong("unexplained"))))
+        .list()
         .stream()
         .collect(
             Collectors.toMap(

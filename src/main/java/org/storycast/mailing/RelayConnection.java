@@ -98,6 +98,9 @@ final class RelayConnection extends SMTPTransport {
 
   /** Submits one reader's message. */
   Submission submit(String sender, Reader reader, IssueMessage message) {
+    if (reader.address().value().chars().anyMatch(Character::isISOControl)) {
+      return new Submission.Unwritable("this copy cannot be written: its address has a line break");
+    }
     Submission submission = lead(sender, reader, message);
     this.relay.watch().note(submission, this.taken == 0);
     if (submission instanceof Submission.Taken) {
@@ -107,9 +110,6 @@ final class RelayConnection extends SMTPTransport {
   }
 
   private synchronized Submission lead(String sender, Reader reader, IssueMessage message) {
-    if (reader.address().value().chars().anyMatch(Character::isISOControl)) {
-      return new Submission.Unwritable("this copy cannot be written: its address has a line break");
-    }
     boolean international = !HeaderFields.isPlain(reader.address().value());
     if (international && !supportsExtension(INTERNATIONAL)) {
       return NO_INTERNATIONAL_ADDRESSES;
