@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.storycast.mailing;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Hashtable;
 import java.util.List;
@@ -23,8 +24,13 @@ class DnsMailServers implements MailServers {
   @Override
   public Optional<String> firstOf(String domain) {
     try {
-      Attribute records = directory().getAttributes(domain, new String[] {MX}).get(MX);
-      return records == null ? Optional.empty() : first(records);
+      InitialDirContext directory = directory();
+      try {
+        Attribute records = directory.getAttributes(domain, new String[] {MX}).get(MX);
+        return records == null ? Optional.empty() : first(records);
+      } finally {
+        directory.close();
+      }
     } catch (NamingException unanswered) {
       log.atDebug()
           .addKeyValue("domain", domain)
@@ -55,7 +61,7 @@ class DnsMailServers implements MailServers {
   }
 
   private static Optional<String> first(Attribute records) throws NamingException {
-    List<String> texts = new java.util.ArrayList<>();
+    List<String> texts = new ArrayList<>();
     for (int index = 0; index < records.size(); index++) {
       texts.add(String.valueOf(records.get(index)));
     }

@@ -5,6 +5,7 @@ package org.storycast.mailing;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The mailbox providers that are known by their mail servers' names and by their domains. */
 final class MailProvider {
@@ -35,7 +36,7 @@ final class MailProvider {
   private MailProvider() {}
 
   /** The provider of a domain that is known without a look-up; null where none is. */
-  static @org.jspecify.annotations.Nullable String ofDomain(String domain) {
+  static @Nullable String ofDomain(String domain) {
     return DOMAINS.entrySet().stream()
         .filter(provider -> provider.getValue().contains(domain))
         .map(Map.Entry::getKey)

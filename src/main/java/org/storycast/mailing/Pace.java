@@ -17,6 +17,10 @@ final class Pace {
 
   private static final double UNLIMITED = Double.POSITIVE_INFINITY;
   private static final double SLOWEST = 1.0 / 60;
+
+  /** Where many copies are deferred, one a minute would not bring the others in time. */
+  private static final double SLOWEST_SHARE = 1.0 / 32;
+
   private static final double FASTEST_AFTER_A_DEFERRAL = 100;
   private static final double FACTOR_DOWN = 0.5;
   private static final double FACTOR_UP = 1.5;
@@ -133,8 +137,12 @@ final class Pace {
     if (!isSlowed()) {
       this.before = rate;
     }
-    change(now, Math.max(SLOWEST, rate * FACTOR_DOWN));
+    change(now, Math.max(slowest(), rate * FACTOR_DOWN));
     return true;
+  }
+
+  private double slowest() {
+    return Math.max(SLOWEST, this.before * SLOWEST_SHARE);
   }
 
   private double observedRate(Instant now) {

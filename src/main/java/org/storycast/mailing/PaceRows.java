@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -32,7 +33,7 @@ class PaceRows {
         .list();
   }
 
-  void put(String provider, double perSecond, double before, Instant changed) {
+  void put(Row row) {
     this.jdbc
         .sql(
             """
@@ -47,18 +48,18 @@ class PaceRows {
             WHEN NOT MATCHED THEN INSERT (provider, per_second, rate_before, changed_at)
               VALUES (given.provider, given.per_second, given.rate_before, given.changed_at)
             """)
-        .param("provider", provider)
-        .param("perSecond", stored(perSecond))
-        .param("before", stored(before))
-        .param("changed", changed.atOffset(ZoneOffset.UTC))
+        .param("provider", row.group())
+        .param("perSecond", stored(row.perSecond()))
+        .param("before", stored(row.before()))
+        .param("changed", row.changed().atOffset(ZoneOffset.UTC))
         .update();
   }
 
-  private static double limit(@org.jspecify.annotations.Nullable Double stored) {
+  private static double limit(@Nullable Double stored) {
     return stored == null ? Double.POSITIVE_INFINITY : stored;
   }
 
-  private static @org.jspecify.annotations.Nullable Double stored(double limit) {
+  private static @Nullable Double stored(double limit) {
     return Double.isInfinite(limit) ? null : limit;
   }
 

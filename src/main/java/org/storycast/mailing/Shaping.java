@@ -6,7 +6,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -30,6 +33,7 @@ class Shaping {
   private final PaceRows rows;
   private final Clock clock;
   private final Map<String, Pace> paces = new HashMap<>();
+  private final Set<String> unsaved = new HashSet<>();
 
   Shaping(ShapingProperties properties, ProviderGroups groups, PaceRows rows, Clock clock) {
     this.properties = properties;
@@ -49,7 +53,10 @@ class Shaping {
     return pace(address).take(this.clock.instant(), urgency, returning);
   }
 
-  /** Learns from what became of a copy. */
+  /**
+   * Learns from what became of a copy. Nothing is written here: whoever calls holds an outcome that
+   * the ledger does not know yet, and no database that is away may keep it from getting there.
+   */
   synchronized void note(EmailAddress address, Submission submission) {
     Instant now = this.clock.instant();
     Pace pace = pace(address);
@@ -65,7 +72,7 @@ class Shaping {
         };
     if (changed) {
       String group = this.groups.of(address);
-      this.rows.put(group, pace.perSecond(), pace.before(), now);
+      this.unsaved.add(group);
       log.atInfo()
           .addKeyValue("provider", group)
           .addKeyValue("perSecond", pace.perSecond())
@@ -80,13 +87,28 @@ class Shaping {
         || code == TEMPORARY_AUTHENTICATION_FAILURE;
   }
 
-  /** Takes over what others have learnt. */
+  /** Stores what was learnt here, and takes over what others have learnt. */
   @Scheduled(fixedDelay = 5000)
-  synchronized void learn() {
+  void learn() {
+    news().forEach(this.rows::put);
     this.rows.all().forEach(this::adopt);
   }
 
-  private void adopt(PaceRows.Row row) {
+  /** What fails to be stored is overtaken by the next change, or learnt again. */
+  private synchronized List<PaceRows.Row> news() {
+    List<PaceRows.Row> news =
+        this.unsaved.stream()
+            .map(
+                group -> {
+                  Pace pace = pace(group);
+                  return new PaceRows.Row(group, pace.perSecond(), pace.before(), pace.changed());
+                })
+            .toList();
+    this.unsaved.clear();
+    return news;
+  }
+
+  private synchronized void adopt(PaceRows.Row row) {
     Pace pace = pace(row.group());
     if (row.changed().isAfter(pace.changed())) {
       pace.resume(row.perSecond(), row.before(), row.changed());

@@ -49,6 +49,7 @@ class ShapingTests {
     Shaping before = shaping(true);
     busy(before);
     before.note(ANNA, new Submission.Refused(Stage.DOT, 451, "later"));
+    before.learn();
     Shaping after = shaping(true);
     after.learn();
     after.take(ANNA, 0, false);
@@ -61,6 +62,7 @@ class ShapingTests {
     Shaping other = shaping(true);
     busy(one);
     one.note(ANNA, new Submission.Refused(Stage.DOT, 421, "slow down"));
+    one.learn();
     other.learn();
     other.take(ANNA, 0, false);
     assertThat(waits(other)).isPositive();
@@ -68,6 +70,7 @@ class ShapingTests {
       this.clock.advance(Duration.ofSeconds(61));
       one.note(ANNA, new Submission.Taken(250, "ok"));
     }
+    one.learn();
     other.learn();
     busy(other);
   }
