@@ -2,8 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.storycast.mailing;
 
-import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
 import java.util.Map;
@@ -30,11 +28,14 @@ final class IssueMessage {
     this.pieces = render();
   }
 
-  /** Writes one reader's message. */
-  void writeTo(OutputStream out, Reader reader) throws IOException {
+  /**
+   * One reader's message; no line of it begins with a dot.
+   *
+   * @throws IllegalStateException when it can't be written or signed, with the reason
+   */
+  byte[] of(Reader reader) {
     Map<Place, byte[]> values = valuesOf(reader);
-    out.write(this.letterhead.signer().sign(this.pieces, values));
-    this.pieces.writeTo(out, values);
+    return this.pieces.message(this.letterhead.signer().sign(this.pieces, values), values);
   }
 
   private Map<Place, byte[]> valuesOf(Reader reader) {

@@ -2,9 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.storycast.mailing;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
 import java.util.Locale;
@@ -114,13 +111,6 @@ public class LetterPress {
   private byte[] print(MessagePieces.Builder message, IssueBody body) {
     body.writeTo(message, "=_letter");
     MessagePieces pieces = message.build();
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try {
-      out.write(this.letterhead.signer().sign(pieces, Map.of()));
-      pieces.writeTo(out, Map.of());
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
-    return out.toByteArray();
+    return pieces.message(this.letterhead.signer().sign(pieces, Map.of()), Map.of());
   }
 }

@@ -3,8 +3,7 @@
 package org.storycast.mailing;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -18,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * a signature.
  */
 final class MessagePieces {
+
+  private static final byte[] CRLF = {'\r', '\n'};
 
   private final List<Piece> head;
   private final List<Piece> body;
@@ -50,16 +51,24 @@ final class MessagePieces {
     return this.names;
   }
 
-  /** Writes one reader's message; a signature must have been written before it. */
-  void writeTo(OutputStream out, Map<Place, byte[]> values) throws IOException {
+  /**
+   * One reader's message.
+   *
+   * @param signature the fields that sign it; may be empty
+   */
+  byte[] message(byte[] signature, Map<Place, byte[]> values) {
+    int length = signature.length + CRLF.length;
     for (Piece piece : this.head) {
-      out.write(piece.bytes(values));
+      length += piece.bytes(values).length;
     }
-    out.write('\r');
-    out.write('\n');
     for (Piece piece : this.body) {
-      out.write(piece.bytes(values));
+      length += piece.bytes(values).length;
     }
+    ByteBuffer message = ByteBuffer.allocate(length).put(signature);
+    this.head.forEach(piece -> message.put(piece.bytes(values)));
+    message.put(CRLF);
+    this.body.forEach(piece -> message.put(piece.bytes(values)));
+    return message.array();
   }
 
   /** All header fields of one reader's message in relaxed form. */

@@ -8,7 +8,7 @@ import java.nio.charset.StandardCharsets;
 /**
  * Quoted-printable (RFC 2045, 6.7) in which every text already has the relaxed form of DKIM (RFC
  * 6376, 3.4.4): no line ends in white space, and none has two spaces on end. So what is written is
- * what is hashed.
+ * what is hashed. No line begins with a dot, which SMTP would have to double (RFC 5321, 4.5.2).
  */
 final class QuotedPrintable {
 
@@ -45,8 +45,17 @@ final class QuotedPrintable {
       boolean plain = this.column > 0 && isFollowedByText(bytes, index);
       literally(octet, plain);
     } else {
-      literally(octet, octet > ' ' && octet < 127 && octet != '=');
+      literally(octet, isPrintable(octet) && (octet != '.' || isInside()));
     }
+  }
+
+  private static boolean isPrintable(int octet) {
+    return octet > ' ' && octet < 127 && octet != '=';
+  }
+
+  /** Whether a further sign does not begin a line. */
+  private boolean isInside() {
+    return this.column > 0 && this.column + 1 <= LONGEST_LINE - 1;
   }
 
   /** A space before white space, or at the end, is written in full. */

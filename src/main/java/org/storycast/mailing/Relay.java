@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class Relay {
 
   private static final double UNLIMITED = Double.POSITIVE_INFINITY;
-  private static final String CONNECT_TIMEOUT_MILLIS = "20000";
 
   private final String name;
   private final RelayProperties relay;
@@ -72,34 +71,42 @@ final class Relay {
   /** Opens a connection and hands it over, or says why there is none. */
   RelayStatus connect(Consumer<RelayConnection> taker) {
     this.open.incrementAndGet();
-    PromptSockets sockets = new PromptSockets();
-    RelayConnection connection =
-        new RelayConnection(
-            Session.getInstance(settings(sockets)),
-            new URLName("smtp", null, -1, null, null, null),
-            this,
-            sockets,
-            this.properties.timeout());
+    RelayConnection connection;
     try {
-      String user = this.relay.user();
-      connection.connect(
-          this.relay.host(),
-          this.relay.port(),
-          user.isBlank() ? null : user,
-          user.isBlank() ? null : password());
-    } catch (AuthenticationFailedException refused) {
-      connection.end();
-      return notLetIn();
-    } catch (MessagingException failure) {
-      connection.end();
-      return new RelayStatus.Unreachable(describe(connection, failure));
+      connection = connection();
     } catch (IOException noToken) {
-      connection.end();
+      ended();
       return new RelayStatus.NotLetIn(
           "%s can't be used: %s".formatted(this.name, noToken.getMessage()));
     }
+    try {
+      connection.open();
+    } catch (AuthenticationFailedException refused) {
+      connection.end();
+      return notLetIn();
+    } catch (MessagingException | IOException failure) {
+      connection.end();
+      return new RelayStatus.Unreachable(describe(connection, failure));
+    }
     taker.accept(connection);
     return new RelayStatus.Ready();
+  }
+
+  private RelayConnection connection() throws IOException {
+    RelaySocket socket = new RelaySocket(this.relay);
+    String user = this.relay.user();
+    return new RelayConnection(
+        Session.getInstance(settings(socket)),
+        new URLName(
+            "smtp",
+            this.relay.host(),
+            this.relay.port(),
+            null,
+            user.isBlank() ? null : user,
+            user.isBlank() ? null : password()),
+        this,
+        socket,
+        this.properties.timeout());
   }
 
   private RelayStatus notLetIn() {
@@ -125,7 +132,7 @@ final class Relay {
     return connect(RelayConnection::end);
   }
 
-  private String describe(RelayConnection connection, MessagingException failure) {
+  private String describe(RelayConnection connection, Exception failure) {
     int code = connection.getLastReturnCode();
     return "%s:%d %s"
         .formatted(
@@ -137,7 +144,7 @@ final class Relay {
                     .formatted(rootOf(failure).getClass().getSimpleName()));
   }
 
-  private static Throwable rootOf(MessagingException failure) {
+  private static Throwable rootOf(Exception failure) {
     Throwable root = failure;
     while (root.getCause() != null) {
       root = root.getCause();
@@ -145,39 +152,21 @@ final class Relay {
     return root;
   }
 
-  /**
-   * No time-out for writing: the mail library would schedule one for each write, with a thread for
-   * each connection. {@link RelayConnection#cutOffIfStuck} sees to it.
-   */
-  private Properties settings(PromptSockets sockets) {
+  private Properties settings(RelaySocket socket) throws IOException {
     Properties settings = new Properties();
     settings.setProperty("mail.smtp.localhost", this.properties.domain());
-    settings.setProperty("mail.smtp.connectiontimeout", CONNECT_TIMEOUT_MILLIS);
-    settings.setProperty("mail.smtp.timeout", Long.toString(this.properties.timeout().toMillis()));
     settings.setProperty("mail.smtp.auth", Boolean.toString(!this.relay.user().isBlank()));
     if (this.token != null) {
       settings.setProperty("mail.smtp.auth.mechanisms", "XOAUTH2");
     }
     settings.setProperty("mail.smtp.quitwait", "false");
-    settings.put("mail.smtp.socketFactory", sockets);
-    settings.setProperty("mail.smtp.socketFactory.fallback", "false");
-    encrypt(settings);
+    if (this.relay.encryption() == Encryption.STARTTLS) {
+      settings.setProperty("mail.smtp.starttls.enable", "true");
+      settings.setProperty("mail.smtp.starttls.required", "true");
+      settings.put("mail.smtp.ssl.socketFactory", socket.encryption());
+      settings.setProperty(
+          "mail.smtp.ssl.checkserveridentity", Boolean.toString(!socket.isTrusted()));
+    }
     return settings;
-  }
-
-  private void encrypt(Properties settings) {
-    settings.setProperty("mail.smtp.ssl.checkserveridentity", "true");
-    if (!this.relay.trust().isBlank()) {
-      settings.setProperty("mail.smtp.ssl.trust", this.relay.trust());
-      settings.setProperty("mail.smtp.ssl.checkserveridentity", "false");
-    }
-    switch (this.relay.encryption()) {
-      case NONE -> {}
-      case STARTTLS -> {
-        settings.setProperty("mail.smtp.starttls.enable", "true");
-        settings.setProperty("mail.smtp.starttls.required", "true");
-      }
-      case TLS -> settings.setProperty("mail.smtp.ssl.enable", "true");
-    }
   }
 }

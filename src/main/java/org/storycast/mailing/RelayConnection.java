@@ -5,9 +5,7 @@ package org.storycast.mailing;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.URLName;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,7 +14,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
-import org.storycast.audience.Reader;
+import org.jspecify.annotations.Nullable;
+import org.storycast.audience.EmailAddress;
 import org.storycast.mailing.Submission.Stage;
 
 /**
@@ -27,7 +26,10 @@ final class RelayConnection extends SMTPTransport {
 
   private static final Duration LONGEST_NAP = Duration.ofSeconds(1);
   private static final int LONGEST_REPLY = 250;
-  private static final int BUFFER = 32 * 1024;
+  private static final String CRLF = "\r\n";
+  private static final String DATA = "DATA";
+  private static final String DOT = ".";
+  private static final int GO_ON = 354;
 
   /** RFC 5321, 4.5.3.2.5: a relay reads the next block within three minutes. */
   private static final Duration LONGEST_WRITE = Duration.ofMinutes(3);
@@ -35,13 +37,19 @@ final class RelayConnection extends SMTPTransport {
   /** The extension without which no address may have other letters than ASCII's (RFC 6531). */
   private static final String INTERNATIONAL = "SMTPUTF8";
 
+  /** The extension by which commands need not wait for each other's replies (RFC 2920). */
+  private static final String PIPELINING = "PIPELINING";
+
+  private static final Submission NO_ANSWER =
+      new Submission.Unanswered("no answer to the final dot");
+
   private static final Submission NO_INTERNATIONAL_ADDRESSES =
       new Submission.Refused(
           Stage.RECIPIENT,
           553,
           "5.6.7 The relay takes no international addresses: it lacks SMTPUTF8");
 
-  private final PromptSockets sockets;
+  private final RelaySocket socket;
   private final Duration timeout;
   private final AtomicReference<Phase> phase = new AtomicReference<>(Phase.IDLE);
   private volatile long phaseSince;
@@ -49,19 +57,21 @@ final class RelayConnection extends SMTPTransport {
   private final AtomicBoolean ended = new AtomicBoolean();
   private boolean usable = true;
   private int taken;
+  private Stage reached = Stage.SENDER;
 
   /**
    * A connection that is not open yet.
    *
+   * @param address of the relay, with the user and the password
    * @param relay to which it leads
-   * @param sockets where the session takes this connection's socket from
+   * @param socket over which it leads
    * @param timeout for any answer of the relay
    */
   RelayConnection(
-      Session session, URLName address, Relay relay, PromptSockets sockets, Duration timeout) {
+      Session session, URLName address, Relay relay, RelaySocket socket, Duration timeout) {
     super(session, address);
     this.relay = relay;
-    this.sockets = sockets;
+    this.socket = socket;
     this.timeout = timeout;
   }
 
@@ -69,12 +79,17 @@ final class RelayConnection extends SMTPTransport {
     IDLE,
     /** A message is under way, and surely not taken. */
     UNDERWAY,
-    /** The message itself is being written. */
+    /** The message itself is being written, and its end is not. */
     WRITING,
     /** The final dot may be on its way. */
     DOT,
     /** Nothing more goes over it. */
     ENDED
+  }
+
+  /** Connects, and lets itself in. */
+  void open() throws MessagingException, IOException {
+    connect(this.socket.open(this.timeout));
   }
 
   /** Whether another message may be tried on it. */
@@ -96,12 +111,18 @@ final class RelayConnection extends SMTPTransport {
     }
   }
 
-  /** Submits one reader's message. */
-  Submission submit(String sender, Reader reader, IssueMessage message) {
-    if (reader.address().value().chars().anyMatch(Character::isISOControl)) {
+  /**
+   * Submits a message.
+   *
+   * @param sender of the envelope
+   * @param recipient of the envelope
+   * @param message all of it, ending in a line's end; no line begins with a dot
+   */
+  Submission submit(String sender, EmailAddress recipient, byte[] message) {
+    if (recipient.value().chars().anyMatch(Character::isISOControl)) {
       return new Submission.Unwritable("this copy cannot be written: its address has a line break");
     }
-    Submission submission = lead(sender, reader, message);
+    Submission submission = lead(sender, recipient.value(), message);
     this.relay.watch().note(submission, this.taken == 0);
     if (submission instanceof Submission.Taken) {
       this.taken++;
@@ -109,51 +130,92 @@ final class RelayConnection extends SMTPTransport {
     return submission;
   }
 
-  private synchronized Submission lead(String sender, Reader reader, IssueMessage message) {
-    boolean international = !HeaderFields.isPlain(reader.address().value());
+  private synchronized Submission lead(String sender, String recipient, byte[] message) {
+    boolean international = !HeaderFields.isPlain(recipient);
     if (international && !supportsExtension(INTERNATIONAL)) {
       return NO_INTERNATIONAL_ADDRESSES;
     }
-    Stage stage = Stage.SENDER;
+    this.reached = Stage.SENDER;
     try {
       enter(Phase.IDLE, Phase.UNDERWAY);
-      int code =
-          simpleCommand(
-              "MAIL FROM:<%s>%s".formatted(sender, international ? " " + INTERNATIONAL : ""));
-      if (code / 100 != 2) {
-        return refused(stage, code);
-      }
-      stage = Stage.RECIPIENT;
-      code =
-          simpleCommand(
-              "RCPT TO:<%s>".formatted(reader.address().value()).getBytes(StandardCharsets.UTF_8));
-      if (code / 100 != 2) {
-        return refused(stage, code);
-      }
-      stage = Stage.DATA;
-      write(message, reader);
-      enter(Phase.WRITING, Phase.DOT);
-      stage = Stage.DOT;
-      finishData();
-      return new Submission.Taken(getLastReturnCode(), reply());
+      Submission refusal =
+          announce(
+              "MAIL FROM:<%s>%s".formatted(sender, international ? " " + INTERNATIONAL : ""),
+              "RCPT TO:<%s>".formatted(recipient));
+      return refusal == null ? deliver(message) : refusal;
     } catch (IOException | MessagingException failure) {
-      return failed(stage, failure);
-    } catch (IllegalStateException unfit) {
-      if (stage == Stage.DOT) {
-        return failed(stage, unfit);
-      }
-      this.usable = false;
-      return new Submission.Unwritable("this copy cannot be written: " + unfit.getMessage());
+      return broken(failure);
     } finally {
       this.phase.updateAndGet(it -> it == Phase.ENDED ? it : Phase.IDLE);
     }
   }
 
-  private void write(IssueMessage message, Reader reader) throws IOException, MessagingException {
-    OutputStream out = new BufferedOutputStream(data(), BUFFER);
+  /**
+   * Leads the dialogue up to the message, in one go where the relay allows it (RFC 2920). Every
+   * reply is read before anything follows.
+   *
+   * @return why the relay will not have the message; null where it waits for it
+   */
+  private @Nullable Submission announce(String mail, String rcpt)
+      throws IOException, MessagingException {
+    boolean atOnce = supportsExtension(PIPELINING);
+    Submission refusal = null;
+    int code = command(atOnce ? mail + CRLF + rcpt + CRLF + DATA : mail);
+    if (code / 100 != 2) {
+      refusal = refusal(Stage.SENDER, code);
+    }
+    if (goesOn(refusal, atOnce)) {
+      this.reached = Stage.RECIPIENT;
+      code = atOnce ? readServerResponse() : command(rcpt);
+      if (code / 100 != 2 && refusal == null) {
+        refusal = refusal(Stage.RECIPIENT, code);
+      }
+    }
+    if (goesOn(refusal, atOnce)) {
+      this.reached = Stage.DATA;
+      code = atOnce ? readServerResponse() : command(DATA);
+      if (code != GO_ON && refusal == null) {
+        refusal = refusal(Stage.DATA, code);
+      }
+    }
+    return refusal == null ? null : recovered(refusal, code == GO_ON);
+  }
+
+  /** After a refusal only those replies are left that were asked for already. */
+  private boolean goesOn(@Nullable Submission refusal, boolean atOnce) {
+    return refusal == null || atOnce && this.usable;
+  }
+
+  /** A relay that waits for a message all the same gets an empty one, which it must refuse. */
+  private Submission recovered(Submission refusal, boolean waits)
+      throws IOException, MessagingException {
+    if (this.usable && waits) {
+      command(DOT);
+    }
+    this.usable = this.usable && command("RSET") / 100 == 2;
+    return refusal;
+  }
+
+  private Submission deliver(byte[] message) throws IOException, MessagingException {
     enter(Phase.UNDERWAY, Phase.WRITING);
-    message.writeTo(out, reader);
-    out.flush();
+    this.socket.write(message);
+    enter(Phase.WRITING, Phase.DOT);
+    this.reached = Stage.DOT;
+    int code = command(DOT);
+    if (code / 100 == 2) {
+      return new Submission.Taken(code, reply());
+    }
+    if (code / 100 != 4 && code / 100 != 5) {
+      this.usable = false;
+      return NO_ANSWER;
+    }
+    return recovered(refusal(Stage.DOT, code), false);
+  }
+
+  /** Writes a command, or several, and reads the first reply. */
+  private int command(String command) throws IOException, MessagingException {
+    this.socket.write((command + CRLF).getBytes(StandardCharsets.UTF_8));
+    return readServerResponse();
   }
 
   /** Between these two steps another thread may have cut the connection off. */
@@ -188,43 +250,28 @@ final class RelayConnection extends SMTPTransport {
 
   private void closeSocket() {
     try {
-      this.sockets.closeLast();
+      this.socket.cut();
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
   }
 
   /** A reply that is none ends the connection: nobody knows any more which reply is whose. */
-  private Submission refused(Stage stage, int code) {
+  private Submission refusal(Stage stage, int code) {
     if (code / 100 != 4 && code / 100 != 5) {
       this.usable = false;
       return new Submission.Lost(stage, code < 0 ? "the relay closed" : "reply " + code);
     }
     Submission.Refused refused = new Submission.Refused(stage, code, reply());
-    this.usable = !refused.closes() && isReset();
+    this.usable = !refused.closes();
     return refused;
   }
 
-  private Submission failed(Stage stage, Exception failure) {
-    int code = getLastReturnCode();
-    boolean answered =
-        failure instanceof org.eclipse.angus.mail.smtp.SMTPSendFailedException
-            && (code / 100 == 4 || code / 100 == 5);
-    if (answered) {
-      return refused(stage, code);
-    }
+  private Submission broken(Exception failure) {
     this.usable = false;
-    return stage == Stage.DOT
-        ? new Submission.Unanswered("no answer to the final dot")
-        : new Submission.Lost(stage, failure.getClass().getSimpleName());
-  }
-
-  private boolean isReset() {
-    try {
-      return simpleCommand("RSET") / 100 == 2;
-    } catch (MessagingException broken) {
-      return false;
-    }
+    return this.reached == Stage.DOT
+        ? NO_ANSWER
+        : new Submission.Lost(this.reached, failure.getClass().getSimpleName());
   }
 
   boolean hasEnded() {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.storycast.audience.Reader;
 
 /**
  * Sends one copy after the other over one connection until nothing is due. Each copy is marked as
@@ -92,9 +93,19 @@ final class Worker implements Runnable {
     if (!this.mayGoOn.getAsBoolean()) {
       return new LineStep.Retry(Duration.ZERO, 0, "the sender had to end before it began");
     }
-    Submission submission = open.submit(this.properties.envelopeSender(), claim.reader(), message);
+    Submission submission = submit(open, message, claim.reader());
     this.shaping.note(claim.reader().address(), submission);
     return ReplyPolicy.stepAfter(submission, claim.attempt(), this.properties.onDoubt());
+  }
+
+  private Submission submit(RelayConnection open, IssueMessage message, Reader reader) {
+    byte[] copy;
+    try {
+      copy = message.of(reader);
+    } catch (IllegalStateException unfit) {
+      return new Submission.Unwritable("this copy cannot be written: " + unfit.getMessage());
+    }
+    return open.submit(this.properties.envelopeSender(), reader.address(), copy);
   }
 
   private boolean isConnected() {

@@ -5,7 +5,6 @@ package org.storycast.mailing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -201,9 +200,7 @@ class DkimSignerTests {
             ReaderState.CONFIRMED,
             "form",
             NOON);
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    new IssueMessage(issue, letterhead, tokens).writeTo(out, reader);
-    return out.toByteArray();
+    return new IssueMessage(issue, letterhead, tokens).of(reader);
   }
 
   private static String text(byte[] message) {

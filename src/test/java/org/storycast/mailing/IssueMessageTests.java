@@ -5,7 +5,6 @@ package org.storycast.mailing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -164,10 +163,8 @@ class IssueMessageTests {
     MailProperties properties = MailingFixture.properties(25, settings);
     Issue issue = new Issue(ISSUE, 1, "key", content, NOON, false, null);
     UnsubscribeTokens tokens = new UnsubscribeTokens(new TokenSecret(properties, Path.of("none")));
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    new IssueMessage(issue, MailingFixture.letterhead(properties, settings), tokens)
-        .writeTo(out, reader);
-    return out.toByteArray();
+    return new IssueMessage(issue, MailingFixture.letterhead(properties, settings), tokens)
+        .of(reader);
   }
 
   private static Reader reader(String name) {

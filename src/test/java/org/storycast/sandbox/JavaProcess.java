@@ -18,20 +18,30 @@ public final class JavaProcess {
    * @param arguments what it is told
    */
   public static ProcessBuilder of(Class<?> main, String... arguments) {
+    return with(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m"), main, arguments)
+        .redirectErrorStream(true);
+  }
+
+  /**
+   * Prepares a process with options of one's own.
+   *
+   * @param options for the JVM
+   * @param main the class to start
+   * @param arguments what it is told
+   */
+  public static ProcessBuilder with(List<String> options, Class<?> main, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options);
     command.addAll(
         List.of(
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-Xmx512m",
             "-Djava.awt.headless=true",
             "--enable-native-access=ALL-UNNAMED",
             "-cp",
             classPath(),
             main.getName()));
     command.addAll(List.of(arguments));
-    return new ProcessBuilder(command).redirectErrorStream(true);
+    return new ProcessBuilder(command);
   }
 
   /** Under the build's test runner the JVM's own class path is one jar that names the real one. */

@@ -58,8 +58,12 @@ final class EmailDialogue {
   }
 
   private void obey(String verb, String rest) throws IOException {
+    if (!this.relay.takesCommandsAtOnce() && this.in.available() > 0) {
+      throw new IOException("Commands came at once, which was not offered");
+    }
     switch (verb) {
-      case "EHLO", "HELO" -> step(Step.HELLO, () -> hello(rest));
+      case "EHLO" -> step(Step.HELLO, () -> hello(rest, true));
+      case "HELO" -> step(Step.HELLO, () -> hello(rest, false));
       case "AUTH" -> step(Step.AUTH, () -> authenticate(rest));
       case "MAIL" -> step(Step.MAIL, () -> mail(rest));
       case "RCPT" -> step(Step.RCPT, () -> rcpt(rest));
@@ -108,16 +112,23 @@ final class EmailDialogue {
     }
   }
 
-  private void hello(String name) throws IOException {
+  private void hello(String name, boolean extended) throws IOException {
     if (name.isBlank()) {
       reply("501 5.5.4 Say who you are");
       return;
     }
     this.greeted = true;
     reset();
+    if (!extended) {
+      reply("250 simulator.example");
+      return;
+    }
     reply("250-simulator.example");
     if (this.relay.asksForPassword()) {
       reply("250-AUTH PLAIN LOGIN XOAUTH2");
+    }
+    if (this.relay.takesCommandsAtOnce()) {
+      reply("250-PIPELINING");
     }
     reply("250 ENHANCEDSTATUSCODES");
   }
@@ -203,6 +214,9 @@ final class EmailDialogue {
     if (this.sender == null || this.recipient == null) {
       reply("503 5.5.1 RCPT first");
       return;
+    }
+    if (this.in.available() > 0) {
+      throw new IOException("The message came before it was asked for");
     }
     reply("354 Go on");
     EmailContent content = new EmailContent();

@@ -40,6 +40,7 @@ public final class EmailSimulator implements Simulator {
   private final Map<Step, Deque<Mishap>> mishaps = new EnumMap<>(Step.class);
   private final Map<String, String> refused = new HashMap<>();
   private int connections;
+  private boolean pipelining = true;
   private boolean closed;
 
   /** A step of the dialogue at which something may go wrong. */
@@ -103,6 +104,15 @@ public final class EmailSimulator implements Simulator {
     } else {
       this.refused.put(recipient, reply);
     }
+  }
+
+  /** Takes one command at a time from now on, as the oldest relays do. */
+  public synchronized void withoutPipelining() {
+    this.pipelining = false;
+  }
+
+  synchronized boolean takesCommandsAtOnce() {
+    return this.pipelining;
   }
 
   /** What it took, oldest first. */
