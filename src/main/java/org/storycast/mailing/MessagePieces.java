@@ -7,8 +7,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,11 +26,14 @@ final class MessagePieces {
   private final List<Piece> head;
   private final List<Piece> body;
   private final List<String> names;
+  private final Set<Place> places;
 
   private MessagePieces(List<Piece> head, List<Piece> body, List<String> names) {
     this.head = List.copyOf(head);
     this.body = List.copyOf(body);
     this.names = List.copyOf(names);
+    this.places = EnumSet.noneOf(Place.class);
+    this.body.stream().map(Piece::place).filter(Objects::nonNull).forEach(this.places::add);
   }
 
   /** A place that differs from reader to reader. */
@@ -43,7 +49,7 @@ final class MessagePieces {
 
   /** Whether the message has such a place. */
   boolean has(Place place) {
-    return this.body.stream().anyMatch(piece -> piece.place() == place);
+    return this.places.contains(place);
   }
 
   /** The names of the header fields, in order. */

@@ -67,7 +67,7 @@ final class BenchmarkSender {
     this.desk.mailings().open(key, BenchmarkIssue.content(), new Recipients(language, List.of()));
     long frozen = System.nanoTime();
     while (!progress(key).settled()) {
-      new CountDownLatch(1).await(20, TimeUnit.MILLISECONDS);
+      new CountDownLatch(1).await(100, TimeUnit.MILLISECONDS);
     }
     return new Measured(
         progress(key).count(LineState.SENT),

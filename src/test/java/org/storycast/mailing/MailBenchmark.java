@@ -148,6 +148,8 @@ public final class MailBenchmark {
       send(sender, "kk");
       sink.report();
       System.out.println(measured(what, sender, sink, connections, language));
+      sender.outputWriter(StandardCharsets.UTF_8).close();
+      sender.waitFor();
     } finally {
       sender.destroyForcibly().waitFor();
     }
