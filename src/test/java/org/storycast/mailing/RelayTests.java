@@ -8,12 +8,20 @@ import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import com.zaxxer.hikari.HikariDataSource;
 import jakarta.mail.internet.MimeMessage;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.KeyStore;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.storycast.audience.Consent;
 import org.storycast.audience.EmailAddress;
 import org.storycast.audience.NewReader;
@@ -49,6 +57,60 @@ class RelayTests {
     MimeMessage mail = this.green.getReceivedMessages()[0];
     assertThat(mail.getSubject()).isEqualTo(Issues.anIssue().subject());
     assertThat(mail.getContentType()).startsWith("multipart/alternative");
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void encryptsBeforeItSaysAnything(boolean pipelining) throws Exception {
+    try (EmailSimulator relay = new EmailSimulator(this.clock, 0, "courier", "letmein")) {
+      relay.withStartTls(encryption());
+      if (!pipelining) {
+        relay.withoutPipelining();
+      }
+      RelayConnection connection = startTls(relay, "127.0.0.1").connect();
+      assertThat(connection).isNotNull();
+      byte[] message =
+          "From: a@b.example\r\nTo: c@d.example\r\nSubject: x\r\nDate: Fri, 20 Nov 2026 12:00:00 +0000\r\nMessage-ID: <1@b>\r\n\r\n"
+              .concat("A line of the story.\r\n".repeat(4000))
+              .getBytes(StandardCharsets.US_ASCII);
+      for (int copies = 1; copies <= 2; copies++) {
+        assertThat(connection.submit("a@b.example", EmailAddress.parse("c@d.example"), message))
+            .isInstanceOf(Submission.Taken.class);
+      }
+      connection.end();
+      assertThat(relay.mails()).hasSize(2);
+      assertThat(relay.mails().getLast().raw()).isEqualTo(message);
+    }
+  }
+
+  @Test
+  void startsNoEncryptionWithWhomItDoesNotTrust() throws Exception {
+    try (EmailSimulator relay = new EmailSimulator(this.clock)) {
+      relay.withStartTls(encryption());
+      assertThat(startTls(relay, "another.example").check())
+          .isInstanceOf(RelayStatus.Unreachable.class);
+      assertThat(startTls(relay, "*").check()).isInstanceOf(RelayStatus.Ready.class);
+    }
+  }
+
+  private Relays startTls(EmailSimulator relay, String trust) {
+    Map<String, String> settings = new HashMap<>(Map.of("encryption", "starttls", "trust", trust));
+    settings.putAll(Map.of("user", "courier", "password", "letmein"));
+    return new Relays(MailingFixture.properties(relay.port(), settings), this.clock);
+  }
+
+  /** With the certificate of the library's own mail server, which nobody signed. */
+  private static SSLSocketFactory encryption() throws Exception {
+    char[] password = "changeit".toCharArray();
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    try (InputStream file = GreenMail.class.getResourceAsStream("/greenmail.p12")) {
+      store.load(file, password);
+    }
+    KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
+    keys.init(store, password);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(keys.getKeyManagers(), null, null);
+    return context.getSocketFactory();
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 import org.storycast.simulator.EmailSimulator.Step;
 
@@ -31,9 +32,10 @@ final class EmailDialogue {
           "TO:<([^<>@\\s]{1,64}@[A-Za-z0-9.-]{1,255})>( .*)?", Pattern.CASE_INSENSITIVE);
 
   private final EmailSimulator relay;
-  private final Socket socket;
-  private final InputStream in;
-  private final OutputStream out;
+  private Socket socket;
+  private InputStream in;
+  private OutputStream out;
+  private boolean encrypted;
   private boolean greeted;
   private boolean letIn;
   private @Nullable String sender;
@@ -64,6 +66,7 @@ final class EmailDialogue {
     switch (verb) {
       case "EHLO" -> step(Step.HELLO, () -> hello(rest, true));
       case "HELO" -> step(Step.HELLO, () -> hello(rest, false));
+      case "STARTTLS" -> encrypt();
       case "AUTH" -> step(Step.AUTH, () -> authenticate(rest));
       case "MAIL" -> step(Step.MAIL, () -> mail(rest));
       case "RCPT" -> step(Step.RCPT, () -> rcpt(rest));
@@ -127,10 +130,38 @@ final class EmailDialogue {
     if (this.relay.asksForPassword()) {
       reply("250-AUTH PLAIN LOGIN XOAUTH2");
     }
+    if (offersEncryption()) {
+      reply("250-STARTTLS");
+    }
     if (this.relay.takesCommandsAtOnce()) {
       reply("250-PIPELINING");
     }
     reply("250 ENHANCEDSTATUSCODES");
+  }
+
+  private boolean offersEncryption() {
+    return this.relay.encryption().isPresent() && !this.encrypted;
+  }
+
+  /** Nothing that was said in clear counts any more. */
+  private void encrypt() throws IOException {
+    if (!offersEncryption()) {
+      reply("502 5.5.1 Not here");
+      return;
+    }
+    if (this.in.available() > 0) {
+      throw new IOException("Something came in clear after STARTTLS");
+    }
+    reply("220 2.0.0 Go on");
+    SSLSocket secret =
+        (SSLSocket) this.relay.encryption().orElseThrow().createSocket(this.socket, null, -1, true);
+    secret.setUseClientMode(false);
+    this.socket = secret;
+    this.in = new BufferedInputStream(secret.getInputStream(), 65_536);
+    this.out = new BufferedOutputStream(secret.getOutputStream());
+    this.encrypted = true;
+    this.greeted = false;
+    reset();
   }
 
   private void authenticate(String rest) throws IOException {
@@ -185,6 +216,8 @@ final class EmailDialogue {
     Matcher path = SENDER.matcher(rest);
     if (!this.greeted || this.sender != null) {
       reply("503 5.5.1 Not now");
+    } else if (offersEncryption()) {
+      reply("530 5.7.0 Must issue a STARTTLS command first");
     } else if (this.relay.asksForPassword() && !this.letIn) {
       reply("530 5.7.0 Authentication required");
     } else if (!path.matches()) {

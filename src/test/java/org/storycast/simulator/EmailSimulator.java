@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javax.net.ssl.SSLSocketFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +42,7 @@ public final class EmailSimulator implements Simulator {
   private final Map<String, String> refused = new HashMap<>();
   private int connections;
   private boolean pipelining = true;
+  private @Nullable SSLSocketFactory encryption;
   private boolean closed;
 
   /** A step of the dialogue at which something may go wrong. */
@@ -109,6 +111,15 @@ public final class EmailSimulator implements Simulator {
   /** Takes one command at a time from now on, as the oldest relays do. */
   public synchronized void withoutPipelining() {
     this.pipelining = false;
+  }
+
+  /** Encrypts when it is asked to from now on (RFC 3207), and lets nobody in before. */
+  public synchronized void withStartTls(SSLSocketFactory factory) {
+    this.encryption = factory;
+  }
+
+  synchronized Optional<SSLSocketFactory> encryption() {
+    return Optional.ofNullable(this.encryption);
   }
 
   synchronized boolean takesCommandsAtOnce() {
