@@ -25,10 +25,12 @@ import org.storycast.story.StoryId;
 public class Deliveries {
 
   private final JdbcClient jdbc;
+  private final Editions editions;
   private final Clock clock;
 
-  Deliveries(JdbcClient jdbc, Clock clock) {
+  Deliveries(JdbcClient jdbc, Editions editions, Clock clock) {
     this.jdbc = jdbc;
+    this.editions = editions;
     this.clock = clock;
   }
 
@@ -41,13 +43,23 @@ public class Deliveries {
         .optional();
   }
 
-  /** All deliveries of a story, oldest first. */
+  /** All deliveries of a story, digests among them, oldest first. */
   public List<Delivery> ofStory(StoryId story) {
     return this.jdbc
-        .sql("SELECT * FROM delivery WHERE story_id = ? ORDER BY created_at, channel, id")
+        .sql(
+            """
+            SELECT * FROM delivery
+            WHERE edition_id IN (SELECT edition_id FROM edition_revision WHERE story_id = ?)
+            ORDER BY created_at, channel, id
+            """)
         .param(story.value())
         .query(Deliveries::row)
         .list();
+  }
+
+  /** What kind of digest a delivery carries; empty where it carries one story. */
+  public Optional<DigestInBrief> digest(Delivery delivery) {
+    return this.editions.digest(delivery.edition());
   }
 
   /** The newest deliveries that match, one page of them. */
