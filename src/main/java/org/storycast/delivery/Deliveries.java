@@ -25,12 +25,10 @@ import org.storycast.story.StoryId;
 public class Deliveries {
 
   private final JdbcClient jdbc;
-  private final Editions editions;
   private final Clock clock;
 
-  Deliveries(JdbcClient jdbc, Editions editions, Clock clock) {
+  Deliveries(JdbcClient jdbc, Clock clock) {
     this.jdbc = jdbc;
-    this.editions = editions;
     this.clock = clock;
   }
 
@@ -57,9 +55,13 @@ public class Deliveries {
         .list();
   }
 
-  /** What kind of digest a delivery carries; empty where it carries one story. */
-  public Optional<DigestInBrief> digest(Delivery delivery) {
-    return this.editions.digest(delivery.edition());
+  /** The stories that a delivery carries, in order: usually one, several in a digest. */
+  public List<StoryId> stories(Delivery delivery) {
+    return this.jdbc
+        .sql("SELECT story_id FROM edition_revision WHERE edition_id = ? ORDER BY position")
+        .param(delivery.edition())
+        .query((row, number) -> new StoryId(row.getObject("story_id", UUID.class)))
+        .list();
   }
 
   /** The newest deliveries that match, one page of them. */

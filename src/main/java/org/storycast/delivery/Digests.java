@@ -4,7 +4,6 @@ package org.storycast.delivery;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -32,8 +31,6 @@ import org.storycast.story.Story;
 class Digests {
 
   private static final Logger log = LoggerFactory.getLogger(Digests.class);
-  private static final DateTimeFormatter SET_TIME =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm");
 
   private final Channels channels;
   private final Routing routing;
@@ -129,10 +126,7 @@ class Digests {
       edition =
           this.planner
               .planDigest(
-                  digest,
-                  id,
-                  "digest:%s:%s".formatted(rhythm.label(), SET_TIME.format(time.local())),
-                  time.moment())
+                  digest, id, new DigestOccasion(rhythm, time.local()).toString(), time.moment())
               .edition();
     }
     for (Story story : live) {

@@ -3,7 +3,6 @@
 package org.storycast.delivery;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -71,23 +70,6 @@ class Editions {
 
   private boolean isStanding(Revision revision) {
     return this.stories.find(revision.story()).filter(story -> !story.isWithdrawn()).isPresent();
-  }
-
-  /** The rhythm of a digest and how many stories it was made with; empty where it is none. */
-  Optional<DigestInBrief> digest(UUID edition) {
-    return this.jdbc
-        .sql(
-            """
-            SELECT rhythm, (SELECT COUNT(*) FROM edition_revision r
-              WHERE r.edition_id = digest_edition.edition_id) AS stories
-            FROM digest_edition WHERE edition_id = ?
-            """)
-        .param(edition)
-        .query(
-            (row, number) ->
-                new DigestInBrief(
-                    DigestRhythm.valueOf(row.getString("rhythm")), row.getInt("stories")))
-        .optional();
   }
 
   private List<Member> members(UUID edition) {

@@ -293,8 +293,9 @@ class DigestsTests {
           .extracting(Delivery::id)
           .contains(onlyDigest().id());
     }
-    assertThat(this.kit.get(Deliveries.class).digest(onlyDigest()).orElseThrow().title())
-        .isEqualTo("Daily digest, 2 stories");
+    assertThat(onlyDigest().digestTitle()).contains("Daily digest of 2026-11-20 18:00");
+    assertThat(this.kit.get(Deliveries.class).stories(onlyDigest()))
+        .containsExactlyInAnyOrder(first.id(), second.id());
   }
 
   private void store(String headline, String section, Content.Priority priority) {
