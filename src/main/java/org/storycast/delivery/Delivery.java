@@ -64,6 +64,11 @@ public record Delivery(
     Instant createdAt,
     @Nullable Instant settledAt) {
 
+  /** Whether it carries a digest, not one story. */
+  boolean isDigest() {
+    return DigestOccasion.parse(this.occasion).isPresent();
+  }
+
   /** What people call it where it is a digest; empty where it carries one story. */
   public Optional<String> digestTitle() {
     return DigestOccasion.parse(this.occasion).map(DigestOccasion::title);

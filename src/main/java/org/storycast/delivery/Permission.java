@@ -5,7 +5,6 @@ package org.storycast.delivery;
 import java.time.Instant;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
-import org.storycast.format.Edition;
 import org.storycast.routing.Routing;
 import org.storycast.routing.Verdict;
 import org.storycast.story.Stories;
@@ -48,12 +47,11 @@ class Permission {
   }
 
   private Verdict verdict(Delivery delivery, Instant now) {
-    Edition edition = this.editions.edition(delivery.edition());
-    if (!edition.isDigest()) {
+    if (!delivery.isDigest()) {
       Story story = this.stories.find(delivery.story()).orElseThrow();
       return this.routing.verdict(story, delivery.channel(), delivery.plannedFor(), now);
     }
-    return edition.stories().isEmpty()
+    return this.editions.edition(delivery.edition()).stories().isEmpty()
         ? new Verdict.TooLate("The newsroom has withdrawn all its stories")
         : this.routing.digestVerdict(delivery.channel(), delivery.plannedFor(), now);
   }
