@@ -98,6 +98,7 @@ class DeliveriesController {
     Delivery delivery = known(id);
     return new DeliveryView.Whole(
         DeliveryView.of(delivery),
+        this.deliveries.stories(delivery).stream().map(StoryId::value).toList(),
         delivery.post() == null
             ? null
             : this.posts.find(delivery.post()).map(DeliveryView.PostView::of).orElse(null),

@@ -20,6 +20,7 @@ record DeliveryView(
     UUID id,
     String key,
     UUID story,
+    @Nullable String digest,
     String channel,
     String occasion,
     boolean rehearsal,
@@ -37,6 +38,7 @@ record DeliveryView(
         delivery.id().value(),
         delivery.key().value(),
         delivery.story().value(),
+        delivery.digestTitle().orElse(null),
         delivery.channel().value(),
         delivery.occasion(),
         delivery.rehearsal(),
@@ -50,9 +52,10 @@ record DeliveryView(
         delivery.settledAt());
   }
 
-  /** A delivery with its post, what became of it, and its history. */
+  /** A delivery with its stories, its post, what became of it, and its history. */
   record Whole(
       DeliveryView delivery,
+      List<UUID> stories,
       @Nullable PostView post,
       @Nullable Evidence evidence,
       List<Line> history) {}

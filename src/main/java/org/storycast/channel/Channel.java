@@ -3,6 +3,7 @@
 package org.storycast.channel;
 
 import java.net.URI;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +33,13 @@ public record Channel(
   /** Whether people try stories out on it: it gets a story only when a person names it. */
   public boolean isForTests() {
     return this.account.flag(FOR_TESTS, false);
+  }
+
+  /** When its digests come; never where its publisher takes none. */
+  public DigestPlan digests() {
+    return this.publisher instanceof SendsDigests
+        ? DigestPlan.of(this.account)
+        : new DigestPlan(Map.of(), 1);
   }
 
   /** What the channel is and demands. */

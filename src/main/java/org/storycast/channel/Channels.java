@@ -114,8 +114,14 @@ public class Channels {
     Account account =
         new Account(
             id, kind, settings.language(), settings.settings(), secrets(settings.credentials()));
+    Publisher publisher = factory.open(account);
+    if (publisher instanceof SendsDigests) {
+      DigestPlan.of(account);
+    } else {
+      DigestPlan.refuse(account);
+    }
     return new Channel(
-        account, factory.open(account), settings.onDoubt(), settings.rehearsal(), settings.page());
+        account, publisher, settings.onDoubt(), settings.rehearsal(), settings.page());
   }
 
   private List<String> kinds() {

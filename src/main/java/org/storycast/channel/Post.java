@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param sections the story's sections, for channels that sort by them
  * @param tags the story's tags, for channels that carry them apart from the text
  * @param urgent whether it overtakes what the channel is still busy with
+ * @param digestOf the stories of a digest; absent where the post is one story's
  */
 public record Post(
     Map<String, String> parts,
@@ -30,7 +31,8 @@ public record Post(
     List<Attachment> attachments,
     List<String> sections,
     List<String> tags,
-    boolean urgent) {
+    boolean urgent,
+    @Nullable DigestOf digestOf) {
 
   public Post {
     parts = Map.copyOf(parts);
@@ -47,7 +49,7 @@ public record Post(
       List<Attachment> attachments,
       List<String> sections,
       List<String> tags) {
-    this(parts, link, language, attachments, sections, tags, false);
+    this(parts, link, language, attachments, sections, tags, false, null);
   }
 
   /** A text that the channel's profile declares. */
@@ -76,9 +78,10 @@ public record Post(
   /** The digest of everything that readers would see. */
   public Digest digest() {
     SortedMap<String, String> sorted = new TreeMap<>(this.parts);
-    return Digest.of(
+    String all =
         "%s\n%s\n%s\n%s\n%s\n%s"
             .formatted(
-                sorted, this.link, this.language, this.attachments, this.sections, this.tags));
+                sorted, this.link, this.language, this.attachments, this.sections, this.tags);
+    return Digest.of(this.digestOf == null ? all : all + "\n" + this.digestOf);
   }
 }

@@ -4,7 +4,7 @@ package org.storycast.channel;
 
 /**
  * Publishes on one account. Further abilities are interfaces beside it: {@link ReadsBack}, {@link
- * Follows}, {@link Edits}, {@link Removes}, {@link Measures}.
+ * Follows}, {@link Edits}, {@link Removes}, {@link Measures}, {@link SendsDigests}.
  */
 public interface Publisher {
 

@@ -37,6 +37,7 @@ import org.storycast.delivery.FrozenPosts;
 import org.storycast.delivery.Ledger;
 import org.storycast.delivery.PublishedParts;
 import org.storycast.story.Stories;
+import org.storycast.story.StoryId;
 
 /** A delivery's page, and the orders that people give about it. */
 @Controller
@@ -174,10 +175,8 @@ class DeliveryController {
         delivery.id().toString(),
         delivery.key().value(),
         delivery.story().toString(),
-        this.stories
-            .find(delivery.story())
-            .map(story -> story.latest().content().headline())
-            .orElse(""),
+        delivery.digestTitle().orElseGet(() -> headline(delivery.story())),
+        delivery.digestTitle().isEmpty() ? List.of() : told(delivery),
         delivery.channel().value(),
         delivery.occasion(),
         delivery.rehearsal(),
@@ -196,6 +195,16 @@ class DeliveryController {
         receipt.map(DeliveryController::parts).orElse(List.of()),
         receipt.<Map<String, String>>map(it -> new TreeMap<>(it.evidence())).orElse(Map.of()),
         history(delivery.id()));
+  }
+
+  private List<DeliveryPageView.Told> told(Delivery delivery) {
+    return this.deliveries.stories(delivery).stream()
+        .map(story -> new DeliveryPageView.Told(story.toString(), headline(story)))
+        .toList();
+  }
+
+  private String headline(StoryId story) {
+    return this.stories.find(story).map(it -> it.latest().content().headline()).orElse("");
   }
 
   private static List<Text> texts(Post post) {

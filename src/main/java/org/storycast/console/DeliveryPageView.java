@@ -8,12 +8,13 @@ import org.jspecify.annotations.Nullable;
 import org.storycast.console.ShownMoments.Moment;
 import org.storycast.console.StoryPageView.Medium;
 
-/** What a delivery's page shows. */
+/** What a delivery's page shows; the headline of a digest is its name, and it has stories. */
 record DeliveryPageView(
     String id,
     String key,
     String story,
     String headline,
+    List<Told> stories,
     String channel,
     String occasion,
     boolean rehearsal,
@@ -32,6 +33,9 @@ record DeliveryPageView(
     List<Part> parts,
     Map<String, String> evidence,
     List<Event> history) {
+
+  /** A story of a digest. */
+  record Told(String id, String headline) {}
 
   /** A text of the frozen post. */
   record Text(String name, String text) {}

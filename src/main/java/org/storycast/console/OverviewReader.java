@@ -111,9 +111,12 @@ class OverviewReader {
                 new Doubt(
                     it.id().toString(),
                     it.story().toString(),
-                    this.stories
-                        .find(it.story())
-                        .map(story -> story.latest().content().headline())
+                    it.digestTitle()
+                        .or(
+                            () ->
+                                this.stories
+                                    .find(it.story())
+                                    .map(story -> story.latest().content().headline()))
                         .orElse(""),
                     it.channel().value(),
                     this.moments.of(it.committedAt() == null ? it.plannedFor() : it.committedAt()),
@@ -191,7 +194,10 @@ class OverviewReader {
   }
 
   private Row row(Story story, List<ChannelId> columns) {
-    List<Delivery> all = this.deliveries.ofStory(story.id());
+    List<Delivery> all =
+        this.deliveries.ofStory(story.id()).stream()
+            .filter(it -> it.digestTitle().isEmpty())
+            .toList();
     List<Cell> cells = new ArrayList<>();
     columns.forEach(channel -> cells.add(cell(channel, all)));
     return new Row(
@@ -204,7 +210,7 @@ class OverviewReader {
         cells);
   }
 
-  /** The latest delivery stands for the others; rehearsals are shown with the story. */
+  /** The latest delivery stands for the others; rehearsals and digests are shown with the story. */
   private Cell cell(ChannelId channel, List<Delivery> all) {
     List<Delivery> here =
         all.stream().filter(it -> it.channel().equals(channel) && !it.rehearsal()).toList();

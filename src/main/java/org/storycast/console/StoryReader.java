@@ -46,7 +46,7 @@ class StoryReader {
     List<Delivery> all = this.deliveries.ofStory(story.id());
     Set<String> had =
         all.stream()
-            .filter(it -> !it.rehearsal())
+            .filter(it -> !it.rehearsal() && it.digestTitle().isEmpty())
             .map(it -> it.channel().value())
             .collect(Collectors.toSet());
     return new StoryPageView(

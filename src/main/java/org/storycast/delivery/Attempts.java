@@ -19,6 +19,7 @@ class Attempts {
   private final Ledger ledger;
   private final AccountStates accounts;
   private final Permission permission;
+  private final Posts posts;
   private final Channels channels;
   private final TransactionOperations transactions;
   private final Clock clock;
@@ -29,6 +30,7 @@ class Attempts {
       Ledger ledger,
       AccountStates accounts,
       Permission permission,
+      Posts posts,
       Channels channels,
       TransactionOperations transactions,
       Clock clock) {
@@ -37,6 +39,7 @@ class Attempts {
     this.ledger = ledger;
     this.accounts = accounts;
     this.permission = permission;
+    this.posts = posts;
     this.channels = channels;
     this.transactions = transactions;
     this.clock = clock;
@@ -82,7 +85,8 @@ class Attempts {
     if (current.rehearsal() || this.channels.get(current.channel()).rehearsal()) {
       throw new AttemptEnded(AttemptEnded.Cause.REHEARSED, "This is a rehearsal");
     }
-    if (!(this.permission.of(current, now) instanceof Permission.Answer.Granted)) {
+    if (!(this.permission.of(current, now) instanceof Permission.Answer.Granted)
+        || this.posts.isOutdated(current)) {
       throw new AttemptEnded(
           AttemptEnded.Cause.MAY_NOT_BE_SENT, "The delivery may not be sent at this moment");
     }

@@ -41,12 +41,26 @@ public class Deliveries {
         .optional();
   }
 
-  /** All deliveries of a story, oldest first. */
+  /** All deliveries of a story, digests among them, oldest first. */
   public List<Delivery> ofStory(StoryId story) {
     return this.jdbc
-        .sql("SELECT * FROM delivery WHERE story_id = ? ORDER BY created_at, channel, id")
+        .sql(
+            """
+            SELECT * FROM delivery
+            WHERE edition_id IN (SELECT edition_id FROM edition_revision WHERE story_id = ?)
+            ORDER BY created_at, channel, id
+            """)
         .param(story.value())
         .query(Deliveries::row)
+        .list();
+  }
+
+  /** The stories that a delivery carries, in order: usually one, several in a digest. */
+  public List<StoryId> stories(Delivery delivery) {
+    return this.jdbc
+        .sql("SELECT story_id FROM edition_revision WHERE edition_id = ? ORDER BY position")
+        .param(delivery.edition())
+        .query((row, number) -> new StoryId(row.getObject("story_id", UUID.class)))
         .list();
   }
 

@@ -3,6 +3,7 @@
 package org.storycast.delivery;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.storycast.channel.ChannelId;
@@ -12,7 +13,7 @@ import org.storycast.channel.FailureReason;
 import org.storycast.story.StoryId;
 
 /**
- * A story on its way to one channel, as it stands in the database.
+ * A story or a digest on its way to one channel, as it stands in the database.
  *
  * @param id its identity
  * @param key what every attempt carries to the outside
@@ -62,6 +63,16 @@ public record Delivery(
     int resends,
     Instant createdAt,
     @Nullable Instant settledAt) {
+
+  /** Whether it carries a digest, not one story. */
+  boolean isDigest() {
+    return DigestOccasion.parse(this.occasion).isPresent();
+  }
+
+  /** What people call it where it is a digest; empty where it carries one story. */
+  public Optional<String> digestTitle() {
+    return DigestOccasion.parse(this.occasion).map(DigestOccasion::title);
+  }
 
   /** Whether its moment has come. */
   boolean isDueAt(Instant now) {

@@ -50,7 +50,7 @@ public record DeliveryFilter(
       values.add(this.channel.value());
     }
     if (this.story != null) {
-      sql.append(" AND story_id = ?");
+      sql.append(" AND edition_id IN (SELECT edition_id FROM edition_revision WHERE story_id = ?)");
       values.add(this.story.value());
     }
     if (this.before != null && this.beforeId != null) {

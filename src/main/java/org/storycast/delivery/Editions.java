@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.storycast.channel.DigestRhythm;
+import org.storycast.format.Edition;
 import org.storycast.story.Revision;
 import org.storycast.story.Stories;
 import org.storycast.story.StoryId;
@@ -39,9 +41,35 @@ class Editions {
     return edition;
   }
 
-  /** The revisions of an edition, in order. */
-  List<Revision> revisions(UUID edition) {
-    return members(edition).stream().map(it -> revision(it.story(), it.number())).toList();
+  /** Freezes the list of a digest. */
+  UUID freezeDigest(Edition digest) {
+    UUID edition = freeze(digest.stories());
+    this.jdbc
+        .sql("INSERT INTO digest_edition (edition_id, rhythm, left_out) VALUES (?, ?, ?)")
+        .params(edition, String.valueOf(digest.rhythm()), digest.leftOut())
+        .update();
+    return edition;
+  }
+
+  /** What an edition tells. A digest leaves out what was withdrawn since; then it may be empty. */
+  Edition edition(UUID edition) {
+    List<Revision> revisions =
+        members(edition).stream().map(it -> revision(it.story(), it.number())).toList();
+    return this.jdbc
+        .sql("SELECT rhythm, left_out FROM digest_edition WHERE edition_id = ?")
+        .param(edition)
+        .query(
+            (row, number) ->
+                new Edition(
+                    revisions.stream().filter(this::isStanding).toList(),
+                    DigestRhythm.valueOf(row.getString("rhythm")),
+                    row.getInt("left_out")))
+        .optional()
+        .orElseGet(() -> new Edition(revisions, null, 0));
+  }
+
+  private boolean isStanding(Revision revision) {
+    return this.stories.find(revision.story()).filter(story -> !story.isWithdrawn()).isPresent();
   }
 
   private List<Member> members(UUID edition) {

@@ -18,12 +18,19 @@ class Permission {
   private final Installation installation;
   private final Routing routing;
   private final Stories stories;
+  private final Editions editions;
 
-  Permission(AccountStates accounts, Installation installation, Routing routing, Stories stories) {
+  Permission(
+      AccountStates accounts,
+      Installation installation,
+      Routing routing,
+      Stories stories,
+      Editions editions) {
     this.accounts = accounts;
     this.installation = installation;
     this.routing = routing;
     this.stories = stories;
+    this.editions = editions;
   }
 
   Answer of(Delivery delivery, Instant now) {
@@ -32,12 +39,21 @@ class Permission {
     if (held.isPresent()) {
       return new Answer.Held(held.get());
     }
-    Story story = this.stories.find(delivery.story()).orElseThrow();
-    return switch (this.routing.verdict(story, delivery.channel(), delivery.plannedFor(), now)) {
+    return switch (verdict(delivery, now)) {
       case Verdict.Send send -> new Answer.Granted();
       case Verdict.Wait wait -> new Answer.NotYet(wait.until(), wait.why());
       case Verdict.TooLate tooLate -> new Answer.Never(tooLate.why());
     };
+  }
+
+  private Verdict verdict(Delivery delivery, Instant now) {
+    if (!delivery.isDigest()) {
+      Story story = this.stories.find(delivery.story()).orElseThrow();
+      return this.routing.verdict(story, delivery.channel(), delivery.plannedFor(), now);
+    }
+    return this.editions.edition(delivery.edition()).stories().isEmpty()
+        ? new Verdict.TooLate("The newsroom has withdrawn all its stories")
+        : this.routing.digestVerdict(delivery.channel(), delivery.plannedFor(), now);
   }
 
   /** Whether, and if not, why. */

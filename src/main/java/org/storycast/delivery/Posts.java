@@ -13,6 +13,7 @@ import org.storycast.channel.FailureReason;
 import org.storycast.channel.Outcome;
 import org.storycast.channel.Post;
 import org.storycast.format.CannotComposeException;
+import org.storycast.format.Edition;
 import org.storycast.format.PostComposer;
 
 /** Has the post of a delivery composed and frozen, once. */
@@ -35,14 +36,14 @@ class Posts {
 
   /** The delivery's post, or what keeps it from being made. */
   Result of(Delivery delivery, Channel channel) {
-    if (delivery.post() != null) {
-      return new Result.Frozen(this.frozen.find(delivery.post()).orElseThrow());
+    Edition edition = this.editions.edition(delivery.edition());
+    Optional<Post> known =
+        frozen(delivery).filter(post -> !isToBeMadeAnew(post, edition, delivery));
+    if (known.isPresent()) {
+      return new Result.Frozen(known.get());
     }
     try {
-      Post post =
-          this.composer
-              .compose(this.editions.revisions(delivery.edition()), channel, delivery.key())
-              .post();
+      Post post = this.composer.compose(edition, channel, delivery.key()).post();
       freeze(delivery, post);
       return new Result.Frozen(post);
     } catch (CannotComposeException broken) {
@@ -57,6 +58,20 @@ class Posts {
           new Outcome.TryLater(
               FailureReason.DEFECT, "The post could not be made: " + failure.getMessage(), null));
     }
+  }
+
+  /** Whether the frozen post must not be sent, but one made anew may. */
+  boolean isOutdated(Delivery delivery) {
+    return frozen(delivery)
+        .filter(post -> isToBeMadeAnew(post, this.editions.edition(delivery.edition()), delivery))
+        .isPresent();
+  }
+
+  /** Whether a digest tells a story that was withdrawn since, and nobody can have it yet. */
+  private static boolean isToBeMadeAnew(Post post, Edition edition, Delivery delivery) {
+    return post.digestOf() != null
+        && delivery.committedAt() == null
+        && post.digestOf().stories().size() != edition.stories().size();
   }
 
   /** The frozen post, if it came that far. */

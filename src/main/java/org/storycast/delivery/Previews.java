@@ -2,11 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.storycast.delivery;
 
-import java.util.List;
 import org.springframework.stereotype.Component;
 import org.storycast.channel.Channel;
 import org.storycast.channel.DeliveryKey;
 import org.storycast.format.CannotComposeException;
+import org.storycast.format.Edition;
 import org.storycast.format.PostComposer;
 import org.storycast.story.Revision;
 
@@ -24,7 +24,7 @@ public class Previews {
   public Preview of(Revision revision, Channel channel) {
     DeliveryKey key = DeliveryKey.of("preview", revision.story().toString(), channel.id().value());
     try {
-      return new Preview(channel, this.composer.compose(List.of(revision), channel, key), "");
+      return new Preview(channel, this.composer.compose(Edition.of(revision), channel, key), "");
     } catch (CannotComposeException broken) {
       return new Preview(channel, null, String.valueOf(broken.getMessage()));
     }

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import org.storycast.channel.DigestRhythm;
 import org.storycast.story.Revision;
 
 /**
@@ -17,32 +18,54 @@ import org.storycast.story.Revision;
  *
  * @param stories at least one
  * @param link where the readers go; absent where there is no address
- * @param locale of the first story
+ * @param locale of its stories
  * @param follow the follow line by the template's escaping
  * @param newsroom who speaks
+ * @param rhythm of the digest that it is
+ * @param leftOut how many stories a digest only counts
  */
 record Manuscript(
     List<StoryText> stories,
     @Nullable URI link,
     Locale locale,
     Function<Escaping, String> follow,
-    NewsroomProperties newsroom) {
+    NewsroomProperties newsroom,
+    @Nullable DigestRhythm rhythm,
+    int leftOut) {
 
   /** Prepares the revisions, each with its own tracked link. */
   static Manuscript of(
-      List<Revision> edition,
+      Edition edition,
       String otherwiseIn,
       Function<URI, URI> tracked,
       Function<Escaping, String> follow,
       NewsroomProperties newsroom) {
-    String language = edition.getFirst().content().language();
-    Locale locale = Locale.forLanguageTag(language.isBlank() ? otherwiseIn : language);
+    List<Revision> revisions = edition.stories();
+    Locale locale = localeOf(edition, otherwiseIn);
     List<StoryText> stories =
-        edition.stream()
+        revisions.stream()
             .map(it -> new StoryText(it.content(), track(addressOf(it), tracked), locale))
             .toList();
-    URI target = edition.size() == 1 ? addressOf(edition.getFirst()) : newsroom.website();
-    return new Manuscript(stories, track(target, tracked), locale, follow, newsroom);
+    boolean digest = edition.isDigest() || revisions.size() > 1;
+    URI target = digest ? newsroom.website() : addressOf(revisions.getFirst());
+    return new Manuscript(
+        stories,
+        track(target, tracked),
+        locale,
+        follow,
+        newsroom,
+        edition.rhythm(),
+        edition.leftOut());
+  }
+
+  /** The language of all stories, or that of the channel where they differ. */
+  private static Locale localeOf(Edition edition, String otherwiseIn) {
+    List<String> languages =
+        edition.stories().stream().map(it -> it.content().language()).distinct().toList();
+    return Locale.forLanguageTag(
+        languages.size() == 1 && !languages.getFirst().isBlank()
+            ? languages.getFirst()
+            : otherwiseIn);
   }
 
   private static @Nullable URI addressOf(Revision revision) {
@@ -58,7 +81,7 @@ record Manuscript(
   }
 
   boolean isDigest() {
-    return this.stories.size() > 1;
+    return this.rhythm != null || this.stories.size() > 1;
   }
 
   /** What a template may name. A digest has no {@code story}. */
@@ -70,6 +93,8 @@ record Manuscript(
     if (!isDigest()) {
       variables.put("story", all.getFirst());
     }
+    variables.put("rhythm", this.rhythm == null ? "" : this.rhythm.label());
+    variables.put("more", this.leftOut);
     variables.put("link", this.link == null ? "" : this.link.toString());
     variables.put("newsroom", this.newsroom.values());
     variables.put("follow", allowance.follow() ? escaping.ready(this.follow.apply(escaping)) : "");

@@ -3,13 +3,11 @@
 package org.storycast.format;
 
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.storycast.channel.Channel;
 import org.storycast.channel.DeliveryKey;
-import org.storycast.story.Revision;
 
 /** Prepares editions for channels. */
 @Component
@@ -25,7 +23,7 @@ class Manuscripts {
     this.links = new TrackedLink(newsroom);
   }
 
-  Manuscript of(List<Revision> edition, Channel channel, DeliveryKey key) {
+  Manuscript of(Edition edition, Channel channel, DeliveryKey key) {
     String kind = channel.profile().kind();
     return Manuscript.of(
         edition,

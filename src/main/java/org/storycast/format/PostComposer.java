@@ -2,10 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.storycast.format;
 
-import java.util.List;
 import org.storycast.channel.Channel;
 import org.storycast.channel.DeliveryKey;
-import org.storycast.story.Revision;
 
 /** Turns an edition into a post for one channel. */
 public interface PostComposer {
@@ -13,9 +11,9 @@ public interface PostComposer {
   /**
    * Renders the channel's templates within its limits and has the media drawn that it demands.
    *
-   * @param edition the stories, usually one; never empty
+   * @param edition the story or the digest
    * @param key goes into the link, so that read-back recognises the post
    * @throws CannotComposeException when a template is broken or no shrinking makes the text fit
    */
-  Composed compose(List<Revision> edition, Channel channel, DeliveryKey key);
+  Composed compose(Edition edition, Channel channel, DeliveryKey key);
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.storycast.channel.DigestRhythm;
 import org.storycast.story.Block;
 import org.storycast.story.Content;
 import org.storycast.story.Picture;
@@ -25,9 +26,9 @@ final class Samples {
 
   private Samples() {}
 
-  /** By name, for the message that names the one that failed; the digest is the last. */
-  static Map<String, List<Revision>> all() {
-    Map<String, List<Revision>> samples = new LinkedHashMap<>();
+  /** By name, for the message that names the one that failed; the digests are the last. */
+  static Map<String, Edition> all() {
+    Map<String, Edition> samples = new LinkedHashMap<>();
     Content ordinary = story("Bridge Opens over the River", LEAD, "en");
     samples.put("an ordinary story", edition(ordinary));
     samples.put("a very long headline", edition(story("Bridge ".repeat(90), LEAD, "en")));
@@ -43,12 +44,17 @@ final class Samples {
     samples.put("a headline and nothing else", edition(bare()));
     samples.put(
         "a digest of three",
-        List.of(revision(ordinary), revision(bare()), revision(story("新桥开通", "", "zh"))));
+        new Edition(
+            List.of(revision(ordinary), revision(bare()), revision(story("新桥开通", "", "zh"))),
+            DigestRhythm.DAILY,
+            12));
+    samples.put(
+        "a digest of one", new Edition(List.of(revision(ordinary)), DigestRhythm.WEEKLY, 0));
     return samples;
   }
 
-  private static List<Revision> edition(Content content) {
-    return List.of(revision(content));
+  private static Edition edition(Content content) {
+    return Edition.of(revision(content));
   }
 
   private static Revision revision(Content content) {

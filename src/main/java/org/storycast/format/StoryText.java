@@ -19,6 +19,7 @@ final class StoryText {
   private static final int ENOUGH_FOR_A_SUMMARY = 400;
 
   private final Content content;
+  private final Locale locale;
   private final String link;
   private final Shortening headline;
   private final Shortening lead;
@@ -29,6 +30,7 @@ final class StoryText {
 
   StoryText(Content content, @Nullable URI link, Locale locale) {
     this.content = content;
+    this.locale = locale;
     this.link = link == null ? "" : link.toString();
     this.headline = Shortening.ofHeadline(PlainText.line(content.headline()), locale);
     this.blocks =
@@ -66,13 +68,20 @@ final class StoryText {
   /** What a template sees of it: texts, lists and maps, nothing else. */
   Map<String, Object> variables(Allowance allowance, Escaping escaping) {
     Map<String, Object> story = new HashMap<>();
+    Locale own =
+        this.content.language().isBlank()
+            ? this.locale
+            : Locale.forLanguageTag(this.content.language());
     story.put("headline", this.headline.cut(allowance.headline()));
     story.put("lead", this.lead.cut(allowance.summary()));
     story.put("summary", this.summary.cut(allowance.summary()));
     story.put("byline", PlainText.line(this.content.byline()));
     story.put("dateline", PlainText.line(this.content.dateline()));
     story.put("section", mainSection());
-    story.put("sections", lines(this.content.sections()));
+    story.put("sections", sections());
+    story.put("language", own.toLanguageTag());
+    story.put("direction", Direction.of(own));
+    story.put("breaking", this.content.priority() == Content.Priority.BREAKING);
     story.put("tags", lines(this.content.tags()));
     story.put("hashtags", first(this.hashtags, allowance.hashtags()));
     story.put("paragraphs", first(this.paragraphs, allowance.paragraphs()));
@@ -80,6 +89,10 @@ final class StoryText {
     story.put("picture", this.content.mainPicture().map(StoryText::picture).orElse(null));
     story.put("link", this.link);
     return story;
+  }
+
+  List<String> sections() {
+    return lines(this.content.sections());
   }
 
   String mainSection() {

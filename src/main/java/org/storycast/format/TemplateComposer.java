@@ -5,10 +5,12 @@ package org.storycast.format;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.storycast.channel.Attachment;
 import org.storycast.channel.Channel;
 import org.storycast.channel.DeliveryKey;
+import org.storycast.channel.DigestOf;
 import org.storycast.channel.Post;
 import org.storycast.story.Content;
 import org.storycast.story.Revision;
@@ -31,7 +33,7 @@ class TemplateComposer implements PostComposer {
   }
 
   @Override
-  public Composed compose(List<Revision> edition, Channel channel, DeliveryKey key) {
+  public Composed compose(Edition edition, Channel channel, DeliveryKey key) {
     Manuscript manuscript = this.manuscripts.of(edition, channel, key);
     TextComposer.Texts composed =
         this.texts.compose(manuscript, channel.profile(), this.shelf.of(channel));
@@ -47,12 +49,28 @@ class TemplateComposer implements PostComposer {
             attachments,
             all(edition, Content::sections),
             all(edition, Content::tags),
-            edition.stream().anyMatch(it -> it.content().priority() == Content.Priority.BREAKING));
+            !edition.isDigest()
+                && edition.stories().stream().anyMatch(TemplateComposer::isBreaking),
+            digestOf(edition, manuscript));
     return new Composed(post, composed.measured(), warnings);
   }
 
-  private static List<String> all(List<Revision> edition, Function<Content, List<String>> texts) {
-    return edition.stream()
+  private static @Nullable DigestOf digestOf(Edition edition, Manuscript manuscript) {
+    return edition.rhythm() == null
+        ? null
+        : new DigestOf(
+            edition.rhythm(),
+            manuscript.stories().stream()
+                .map(it -> new DigestOf.Entry(it.headline().whole(), it.sections()))
+                .toList());
+  }
+
+  private static boolean isBreaking(Revision revision) {
+    return revision.content().priority() == Content.Priority.BREAKING;
+  }
+
+  private static List<String> all(Edition edition, Function<Content, List<String>> texts) {
+    return edition.stories().stream()
         .flatMap(revision -> texts.apply(revision.content()).stream())
         .map(PlainText::line)
         .filter(text -> !text.isEmpty())

@@ -70,6 +70,12 @@ record TemplateFiles(String kind, List<Path> folders, SortedMap<String, Template
     return Optional.ofNullable(this.files.get(name));
   }
 
+  /** Whether a part has a file. */
+  boolean has(String part) {
+    return Stream.of(Escaping.values())
+        .anyMatch(it -> this.files.containsKey(part + it.extension()));
+  }
+
   /**
    * The file of a part.
    *

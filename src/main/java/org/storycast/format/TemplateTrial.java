@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.storycast.format;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -10,7 +9,6 @@ import org.storycast.channel.Channel;
 import org.storycast.channel.DeliveryKey;
 import org.storycast.channel.Forms;
 import org.storycast.channel.PartProfile;
-import org.storycast.story.Revision;
 
 /** Renders templates against awkward stories, without media. */
 @Component
@@ -32,8 +30,8 @@ class TemplateTrial {
    * @throws CannotComposeException naming file, line, value and sample
    */
   void pass(Templates templates, Channel channel) {
-    for (Map.Entry<String, List<Revision>> sample : Samples.all().entrySet()) {
-      if (sample.getValue().size() == 1 || carriesDigests(templates, channel)) {
+    for (Map.Entry<String, Edition> sample : Samples.all().entrySet()) {
+      if (!sample.getValue().isDigest() || carriesDigests(templates, channel)) {
         render(sample.getKey(), sample.getValue(), templates, channel);
       }
     }
@@ -56,7 +54,7 @@ class TemplateTrial {
         .allMatch(templates::carriesDigests);
   }
 
-  private void render(String sample, List<Revision> edition, Templates templates, Channel channel) {
+  private void render(String sample, Edition edition, Templates templates, Channel channel) {
     try {
       Manuscript manuscript = this.manuscripts.of(edition, channel, KEY);
       this.texts.compose(manuscript, channel.profile(), templates);

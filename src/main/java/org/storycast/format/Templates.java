@@ -20,6 +20,9 @@ import org.storycast.channel.PartProfile;
 /** The templates of one kind, ready to render. */
 final class Templates {
 
+  /** Before a part's name, it names the template of digests. */
+  private static final String DIGEST = "digest-";
+
   private static final Pattern STORIES = Pattern.compile("\\bstories\\b");
 
   private final TemplateFiles files;
@@ -32,10 +35,14 @@ final class Templates {
     }
   }
 
-  /** Whether a part's template says {@code stories}; without it, it can't carry a digest. */
+  /**
+   * Whether a part can carry a digest: it has a template of its own for it, or its template says
+   * {@code stories}.
+   */
   boolean carriesDigests(String part) {
     String file = this.files.fileOf(part);
-    return this.files.find(file).map(it -> STORIES.matcher(it.text()).find()).orElse(false);
+    return this.files.has(DIGEST + part)
+        || this.files.find(file).map(it -> STORIES.matcher(it.text()).find()).orElse(false);
   }
 
   /** Where a part's template is, for people. */
@@ -49,7 +56,9 @@ final class Templates {
    * @throws CannotComposeException naming file, line and value when the template is broken
    */
   String render(String part, Manuscript manuscript, Allowance allowance) {
-    String file = this.files.fileOf(part);
+    String file =
+        this.files.fileOf(
+            manuscript.isDigest() && this.files.has(DIGEST + part) ? DIGEST + part : part);
     Escaping escaping = Escaping.of(file).orElseThrow();
     Map<String, Object> variables = manuscript.variables(allowance, escaping);
     return Tidying.of(render(file, escaping, variables, manuscript.locale()), escaping);

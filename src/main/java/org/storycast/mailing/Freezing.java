@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.storycast.audience.Rhythm;
 
 /** Chooses an issue's readers and freezes them: who gets it, and who is left out and why. */
 @Repository
@@ -18,6 +19,7 @@ class Freezing {
         AND (NOT EXISTS (SELECT 1 FROM reader_section WHERE reader_id = reader.id)
           OR EXISTS (
             SELECT 1 FROM reader_section WHERE reader_id = reader.id AND section IN (:sections)))
+        AND rhythm IN (:rhythms)
       """;
 
   private final JdbcClient jdbc;
@@ -47,7 +49,15 @@ class Freezing {
             .param("queued", LineState.QUEUED.code())
             .param("excluded", LineState.EXCLUDED.code())
             .update();
-    this.jdbc.sql("UPDATE issue SET frozen = ? WHERE number = ?").params(frozen, issue).update();
+    begin(issue, frozen);
+  }
+
+  /** Begins an issue whose lines are written. */
+  private void begin(int issue, long frozen) {
+    this.jdbc
+        .sql("UPDATE issue SET frozen = ? WHERE number = ?")
+        .params(Math.toIntExact(frozen), issue)
+        .update();
     this.tallies.begin(issue, this.ledger.count(issue));
   }
 
@@ -65,6 +75,7 @@ class Freezing {
         .sql(sql)
         .param("language", recipients.language())
         .param("regions", recipients.language() + "-%")
-        .param("sections", sections);
+        .param("sections", sections)
+        .param("rhythms", recipients.rhythms().stream().map(Rhythm::name).toList());
   }
 }

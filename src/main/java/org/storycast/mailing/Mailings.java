@@ -5,6 +5,7 @@ package org.storycast.mailing;
 import java.net.URI;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -17,6 +18,7 @@ public class Mailings {
 
   private final IssueRows issues;
   private final Freezing freezing;
+  private final DigestIssues digests;
   private final Tallies tallies;
   private final Book book;
   private final MailProperties properties;
@@ -27,6 +29,7 @@ public class Mailings {
   Mailings(
       IssueRows issues,
       Freezing freezing,
+      DigestIssues digests,
       Tallies tallies,
       Book book,
       MailProperties properties,
@@ -35,6 +38,7 @@ public class Mailings {
       TransactionOperations transactions) {
     this.issues = issues;
     this.freezing = freezing;
+    this.digests = digests;
     this.tallies = tallies;
     this.book = book;
     this.properties = properties;
@@ -74,6 +78,19 @@ public class Mailings {
         });
   }
 
+  /**
+   * Opens a digest in one transaction: an issue for readers who chose no sections, which is the one
+   * that is named and archived, and further ones for those who chose some and get only their
+   * stories. Each reader is in one of them. A repeat with the same key changes nothing.
+   *
+   * @param key of the delivery; all issues count as its one
+   */
+  public IssueId openDigest(
+      String key, DigestContent content, Recipients recipients, int priority) {
+    return this.transactions.execute(
+        status -> this.digests.open(key, content, recipients, priority));
+  }
+
   /** The issue of a delivery. */
   public Optional<IssueId> find(String key) {
     return this.issues.find(key).map(Issue::id);
@@ -81,7 +98,13 @@ public class Mailings {
 
   /** How far the issue of a delivery is. */
   public Optional<Progress> progress(String key) {
-    return this.issues.find(key).map(this::progressOf);
+    return this.issues
+        .find(key)
+        .map(
+            main ->
+                this.digests.versions(key).stream()
+                    .map(this::progressOf)
+                    .reduce(progressOf(main), Progress::and));
   }
 
   /** How far an issue is. */
@@ -118,7 +141,9 @@ public class Mailings {
   public int decideDoubts(String key, boolean resend) {
     return this.transactions.execute(
         status ->
-            this.issues.find(key).map(issue -> this.book.decide(issue.number(), resend)).orElse(0));
+            Stream.concat(this.issues.find(key).stream(), this.digests.versions(key).stream())
+                .mapToInt(issue -> this.book.decide(issue.number(), resend))
+                .sum());
   }
 
   /** Where an issue can be read in a browser. */

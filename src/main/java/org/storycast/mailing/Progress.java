@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.storycast.mailing;
 
+import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,18 @@ public record Progress(
       sum += this.lines.getOrDefault(state, 0L);
     }
     return sum;
+  }
+
+  /** Both issues as one, which has the first one's id. */
+  Progress and(Progress other) {
+    Map<LineState, Long> sums = new EnumMap<>(LineState.class);
+    sums.putAll(this.lines);
+    other.lines.forEach((state, count) -> sums.merge(state, count, Long::sum));
+    return new Progress(
+        this.issue,
+        this.settled && other.settled,
+        this.problem == null ? other.problem : this.problem,
+        sums);
   }
 
   /** How many readers the frozen set has. */

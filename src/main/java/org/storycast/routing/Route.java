@@ -4,9 +4,7 @@ package org.storycast.routing;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -85,17 +83,8 @@ record Route(
     return this.quietHours == null ? moment : this.quietHours.firstLoudMoment(moment, zone);
   }
 
-  /**
-   * The first set time from a moment on. Reckoned by the wall clock, because the expression itself
-   * leaves a day out on which its hour is missing: there the slot moves on by the missing hour, and
-   * where an hour comes twice, the first counts.
-   */
   private Instant slot(CronExpression expression, Instant from, ZoneId zone) {
-    LocalDateTime local =
-        expression.next(LocalDateTime.ofInstant(from, zone).minus(1, ChronoUnit.NANOS));
-    while (local != null && local.atZone(zone).toInstant().isBefore(from)) {
-      local = expression.next(local);
-    }
-    return loud(local == null ? from : local.atZone(zone).toInstant(), zone);
+    Instant set = SetTimes.first(expression, from, zone);
+    return loud(set == null ? from : set, zone);
   }
 }

@@ -7,12 +7,14 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.storycast.channel.ChannelId;
 import org.storycast.channel.Channels;
+import org.storycast.channel.DigestRhythm;
 import org.storycast.story.Story;
 
 /**
@@ -65,6 +67,30 @@ class RouteRouting implements Routing {
           "It was due at %s and is stale after %s".formatted(due, staleAfter));
     }
     return quietOrSend(routes, now, this.book.zoneOf(channel));
+  }
+
+  @Override
+  public Optional<DigestTime> lastDigestTime(ChannelId channel, DigestRhythm rhythm, Instant now) {
+    ZoneId zone = this.book.zoneOf(channel);
+    return this.channels
+        .find(channel)
+        .flatMap(open -> Optional.ofNullable(open.digests().times().get(rhythm)))
+        .flatMap(times -> SetTimes.last(times, now, zone))
+        .map(local -> new DigestTime(local.atZone(zone).toInstant(), local));
+  }
+
+  @Override
+  public Verdict digestVerdict(ChannelId channel, Instant plannedFor, Instant now) {
+    List<Route> routes =
+        this.book.routes().stream().filter(route -> route.reaches(channel)).toList();
+    Duration staleAfter = staleAfter(routes);
+    if (now.isAfter(plannedFor.plus(staleAfter))) {
+      return new Verdict.TooLate(
+          "It was due at %s and is stale after %s".formatted(plannedFor, staleAfter));
+    }
+    ZoneId zone = this.book.zoneOf(channel);
+    boolean setWhileQuiet = quietOrSend(routes, plannedFor, zone) instanceof Verdict.Wait;
+    return setWhileQuiet ? new Verdict.Send() : quietOrSend(routes, now, zone);
   }
 
   private Duration staleAfter(List<Route> routes) {

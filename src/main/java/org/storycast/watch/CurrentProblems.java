@@ -101,9 +101,13 @@ class CurrentProblems {
 
   private Problem doubt(Delivery delivery) {
     String headline =
-        this.stories
-            .find(delivery.story())
-            .map(story -> story.latest().content().headline())
+        delivery
+            .digestTitle()
+            .or(
+                () ->
+                    this.stories
+                        .find(delivery.story())
+                        .map(story -> story.latest().content().headline()))
             .orElse("a story");
     return new Problem(
         "doubt " + delivery.id(),

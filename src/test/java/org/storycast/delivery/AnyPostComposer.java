@@ -19,8 +19,8 @@ import org.storycast.channel.MediaDemand;
 import org.storycast.channel.PartProfile;
 import org.storycast.channel.Post;
 import org.storycast.format.Composed;
+import org.storycast.format.Edition;
 import org.storycast.format.PostComposer;
-import org.storycast.story.Revision;
 
 /** Makes a post that any channel takes: short texts with the link, and the media it demands. */
 final class AnyPostComposer implements PostComposer {
@@ -34,7 +34,7 @@ final class AnyPostComposer implements PostComposer {
   }
 
   @Override
-  public Composed compose(List<Revision> edition, Channel channel, DeliveryKey key) {
+  public Composed compose(Edition edition, Channel channel, DeliveryKey key) {
     URI link = URI.create("https://courier.example/bridge?utm_content=" + key.shortForm());
     Map<String, String> parts = new HashMap<>();
     for (PartProfile part : channel.profile().parts()) {

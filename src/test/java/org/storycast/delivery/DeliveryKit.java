@@ -10,8 +10,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -28,13 +31,17 @@ import org.storycast.channel.ChannelId;
 import org.storycast.channel.Channels;
 import org.storycast.channel.ChannelsProperties;
 import org.storycast.channel.ChannelsProperties.ChannelSettings;
+import org.storycast.channel.DigestOf;
+import org.storycast.channel.DigestRhythm;
 import org.storycast.channel.DoubtPolicy;
 import org.storycast.channel.MutableClock;
 import org.storycast.channel.Post;
 import org.storycast.database.TestDatabase;
 import org.storycast.format.Composed;
+import org.storycast.format.Edition;
 import org.storycast.format.PostComposer;
 import org.storycast.routing.Assignment;
+import org.storycast.routing.DigestTime;
 import org.storycast.routing.Routing;
 import org.storycast.routing.Verdict;
 import org.storycast.story.Alias;
@@ -51,6 +58,9 @@ final class DeliveryKit implements AutoCloseable {
   static final ChannelId CHANNEL = new ChannelId("scripted");
   static final ChannelId RESENDING = new ChannelId("resending");
   static final ChannelId REHEARSING = new ChannelId("rehearsing");
+
+  private static final Map<String, String> DIGESTS =
+      Map.of("digests.daily", "0 0 18 * * *", "digests.stories", "4");
 
   final TestDatabase database;
   final MutableClock clock = new MutableClock(NOON);
@@ -90,22 +100,31 @@ final class DeliveryKit implements AutoCloseable {
   }
 
   Story store(boolean held) {
+    return store(held, "Bridge opens", "", null, Content.Priority.ROUTINE);
+  }
+
+  Story store(
+      boolean held,
+      String headline,
+      String section,
+      @Nullable Instant embargo,
+      Content.Priority priority) {
     String name = UUID.randomUUID().toString();
     Content content =
         new Content(
-            "Bridge opens " + name,
+            headline + " " + name,
             "",
             List.of(Block.paragraph("It is long.")),
             URI.create("https://courier.example/" + name),
             "en",
             "",
             "",
-            List.of(),
+            section.isEmpty() ? List.of() : List.of(section),
             List.of(),
             List.of(),
             NOON,
-            null,
-            Content.Priority.ROUTINE);
+            embargo,
+            priority);
     return get(Stories.class)
         .store(new Submission("wire", content, List.of(new Alias(Alias.Kind.GUID, name)), held))
         .story();
@@ -139,6 +158,20 @@ final class DeliveryKit implements AutoCloseable {
 
     Verdict verdict = new Verdict.Send();
     List<Assignment> assignments = List.of();
+    List<DigestTime> digestTimes = List.of();
+
+    @Override
+    public Optional<DigestTime> lastDigestTime(
+        ChannelId channel, DigestRhythm rhythm, Instant now) {
+      return this.digestTimes.stream()
+          .filter(time -> rhythm == DigestRhythm.DAILY && !time.moment().isAfter(now))
+          .reduce((earlier, later) -> later);
+    }
+
+    @Override
+    public Verdict digestVerdict(ChannelId channel, Instant plannedFor, Instant now) {
+      return this.verdict;
+    }
 
     @Override
     public List<Assignment> assign(Story story, Instant now) {
@@ -222,27 +255,45 @@ final class DeliveryKit implements AutoCloseable {
       return (edition, channel, key) ->
           new Composed(
               new Post(
-                  Map.of("text", edition.getFirst().content().headline()),
+                  Map.of(
+                      "text",
+                      edition.stories().stream()
+                          .map(story -> story.content().headline())
+                          .collect(Collectors.joining("\n"))),
                   null,
                   "en",
                   List.of(),
                   List.of(),
-                  List.of()),
+                  List.of(),
+                  false,
+                  digestOf(edition)),
               List.of(),
               List.of());
+    }
+
+    private static @Nullable DigestOf digestOf(Edition edition) {
+      return edition.rhythm() == null
+          ? null
+          : new DigestOf(
+              edition.rhythm(),
+              edition.stories().stream()
+                  .map(it -> it.content())
+                  .map(it -> new DigestOf.Entry(it.headline(), it.sections()))
+                  .toList());
     }
 
     @Bean
     ChannelsProperties channelsProperties() {
       return new ChannelsProperties(
           Map.of(
-              CHANNEL.value(), settings(DoubtPolicy.HOLD, false),
-              RESENDING.value(), settings(DoubtPolicy.RESEND, false),
-              REHEARSING.value(), settings(DoubtPolicy.HOLD, true)));
+              CHANNEL.value(), settings(DoubtPolicy.HOLD, false, DIGESTS),
+              RESENDING.value(), settings(DoubtPolicy.RESEND, false, Map.of()),
+              REHEARSING.value(), settings(DoubtPolicy.HOLD, true, Map.of())));
     }
 
-    private static ChannelSettings settings(DoubtPolicy onDoubt, boolean rehearsal) {
-      return new ChannelSettings("scripted", "en", onDoubt, rehearsal, null, Map.of(), Map.of());
+    private static ChannelSettings settings(
+        DoubtPolicy onDoubt, boolean rehearsal, Map<String, String> settings) {
+      return new ChannelSettings("scripted", "en", onDoubt, rehearsal, null, settings, Map.of());
     }
 
     @Bean

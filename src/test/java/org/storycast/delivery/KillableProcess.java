@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
@@ -31,8 +32,11 @@ import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.annotation.EnableTransactionManagement;
 import org.springframework.transaction.support.TransactionTemplate;
+import org.storycast.channel.ChannelId;
+import org.storycast.channel.DigestRhythm;
 import org.storycast.format.PostComposer;
 import org.storycast.routing.Assignment;
+import org.storycast.routing.DigestTime;
 import org.storycast.routing.Routing;
 import org.storycast.routing.Verdict;
 import org.storycast.story.Alias;
@@ -264,6 +268,17 @@ final class KillableProcess {
     @Bean
     Routing routing() {
       return new Routing() {
+        @Override
+        public Optional<DigestTime> lastDigestTime(
+            ChannelId channel, DigestRhythm rhythm, Instant now) {
+          return Optional.empty();
+        }
+
+        @Override
+        public Verdict digestVerdict(ChannelId channel, Instant plannedFor, Instant now) {
+          return new Verdict.Send();
+        }
+
         @Override
         public List<Assignment> assign(org.storycast.story.Story story, Instant now) {
           return List.of();

@@ -11,6 +11,7 @@ import java.util.function.BiFunction;
 import org.storycast.channel.Account;
 import org.storycast.channel.Attempt;
 import org.storycast.channel.ChannelProfile;
+import org.storycast.channel.DigestRhythm;
 import org.storycast.channel.Finding;
 import org.storycast.channel.Follows;
 import org.storycast.channel.Outcome;
@@ -21,10 +22,12 @@ import org.storycast.channel.PublisherFactory;
 import org.storycast.channel.RateLimit;
 import org.storycast.channel.ReadsBack;
 import org.storycast.channel.Receipt;
+import org.storycast.channel.SendsDigests;
 import org.storycast.channel.TextMeasure;
 
 /** A channel whose next answers a test sets; without any, it publishes. */
-final class ScriptedChannel implements PublisherFactory, Publisher, ReadsBack, Follows {
+final class ScriptedChannel
+    implements PublisherFactory, Publisher, ReadsBack, Follows, SendsDigests {
 
   static final Duration SETTLING = Duration.ofSeconds(20);
 
@@ -35,6 +38,12 @@ final class ScriptedChannel implements PublisherFactory, Publisher, ReadsBack, F
   Duration repeatSafeFor = Duration.ZERO;
   RateLimit rateLimit = new RateLimit(100, Duration.ofMinutes(1));
   int calls;
+  boolean awaited = true;
+
+  @Override
+  public boolean isAwaited(DigestRhythm rhythm, List<String> sections) {
+    return this.awaited;
+  }
 
   @Override
   public String kind() {

@@ -14,10 +14,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.storycast.channel.Channel;
 import org.storycast.channel.Channels;
 import org.storycast.channel.DeliveryKey;
 import org.storycast.channel.Digest;
+import org.storycast.channel.DigestRhythm;
 import org.storycast.channel.FormFiller;
 import org.storycast.media.Brief;
 import org.storycast.media.DrawingException;
@@ -80,8 +82,15 @@ final class Desk {
   }
 
   Composed compose(Channel channel, Stories... stories) {
+    return compose(channel, stories.length == 1 ? null : DigestRhythm.DAILY, 0, stories);
+  }
+
+  Composed compose(
+      Channel channel, @Nullable DigestRhythm rhythm, int leftOut, Stories... stories) {
     return this.composer.compose(
-        Arrays.stream(stories).map(Stories::revision).toList(), channel, KEY);
+        new Edition(Arrays.stream(stories).map(Stories::revision).toList(), rhythm, leftOut),
+        channel,
+        KEY);
   }
 
   /** Draws nothing, but says what it was asked for. */

@@ -61,7 +61,7 @@ class FormatWiringTests {
               String note =
                   context
                       .getBean(PostComposer.class)
-                      .compose(List.of(Stories.aStory().revision()), channel, Desk.KEY)
+                      .compose(Edition.of(Stories.aStory().revision()), channel, Desk.KEY)
                       .post()
                       .part("note");
               assertThat(note)

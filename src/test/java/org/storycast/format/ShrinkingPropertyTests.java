@@ -103,7 +103,7 @@ class ShrinkingPropertyTests {
     Channel channel = FakeChannels.channel("pigeon", "pigeon", List.of(part));
     Manuscript manuscript =
         Manuscript.of(
-            List.of(story.revision()),
+            Edition.of(story.revision()),
             "en",
             address -> new TrackedLink(Desk.COURIER).of(address, "pigeon", Desk.KEY),
             escaping -> "",

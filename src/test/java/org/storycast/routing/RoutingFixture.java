@@ -16,12 +16,14 @@ import org.storycast.channel.ChannelId;
 import org.storycast.channel.ChannelProfile;
 import org.storycast.channel.Channels;
 import org.storycast.channel.ChannelsProperties;
+import org.storycast.channel.DigestRhythm;
 import org.storycast.channel.DoubtPolicy;
 import org.storycast.channel.Outcome;
 import org.storycast.channel.Post;
 import org.storycast.channel.Publisher;
 import org.storycast.channel.PublisherFactory;
 import org.storycast.channel.RateLimit;
+import org.storycast.channel.SendsDigests;
 import org.storycast.story.Content;
 import org.storycast.story.Revision;
 import org.storycast.story.Story;
@@ -129,7 +131,12 @@ final class RoutingFixture {
     return new Story(id, source, NOON, held, withdrawnAt, new Revision(id, 1, NOON, content));
   }
 
-  private static final class SilentPublisher implements Publisher {
+  private static final class SilentPublisher implements Publisher, SendsDigests {
+
+    @Override
+    public boolean isAwaited(DigestRhythm rhythm, List<String> sections) {
+      return true;
+    }
 
     @Override
     public ChannelProfile profile() {

@@ -10,16 +10,16 @@ import org.storycast.channel.PartProfile;
 import org.storycast.channel.Post;
 import org.storycast.format.CannotComposeException;
 import org.storycast.format.Composed;
+import org.storycast.format.Edition;
 import org.storycast.format.PostComposer;
 import org.storycast.story.Content;
-import org.storycast.story.Revision;
 
 /** Makes a post of headline and lead. */
 public final class HeadlineComposer implements PostComposer {
 
   @Override
-  public Composed compose(List<Revision> edition, Channel channel, DeliveryKey key) {
-    Content content = edition.getFirst().content();
+  public Composed compose(Edition edition, Channel channel, DeliveryKey key) {
+    Content content = edition.stories().getFirst().content();
     if (content.headline().contains("#broken")) {
       throw new CannotComposeException("templates/recording/message.txt, line 1: no value", null);
     }

@@ -12,6 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.storycast.channel.Attempt;
 import org.storycast.channel.ChannelProfile;
+import org.storycast.channel.DigestOf;
+import org.storycast.channel.DigestRhythm;
 import org.storycast.channel.FailureReason;
 import org.storycast.channel.Finding;
 import org.storycast.channel.Follows;
@@ -21,7 +23,9 @@ import org.storycast.channel.Post;
 import org.storycast.channel.Publisher;
 import org.storycast.channel.ReadsBack;
 import org.storycast.channel.Receipt;
+import org.storycast.channel.SendsDigests;
 import org.storycast.mailing.Archive;
+import org.storycast.mailing.DigestContent;
 import org.storycast.mailing.IssueContent;
 import org.storycast.mailing.IssueId;
 import org.storycast.mailing.Letterhead;
@@ -35,11 +39,12 @@ import org.storycast.mailing.RelayStatus;
  * Opens an issue for a post and follows it until every reader's copy is settled. The mailing sends
  * it; this publisher only asks.
  */
-class EmailPublisher implements Publisher, Follows, ReadsBack, Forms {
+class EmailPublisher implements Publisher, Follows, ReadsBack, Forms, SendsDigests {
 
   private static final Logger log = LoggerFactory.getLogger(EmailPublisher.class);
   private static final String OPEN = "open";
   private static final int URGENT = 1;
+  private static final int ROUTINE = 0;
   private static final Duration ASK_AGAIN = Duration.ofSeconds(10);
 
   private final EmailSettings settings;
@@ -80,11 +85,12 @@ class EmailPublisher implements Publisher, Follows, ReadsBack, Forms {
     if (!this.mailings.hasReaders(recipients(post))) {
       return new Outcome.Rejected(
           FailureReason.CONTENT,
-          "No reader has asked for this: none is confirmed for its language and sections",
+          "No reader has asked for this: none is confirmed for its language, sections and rhythm",
           null);
     }
     return withoutWayOut(post)
         .or(() -> tooLong(post))
+        .or(() -> wronglyMarked(post))
         .orElseGet(() -> openWhenTheRelayAnswers(post, attempt));
   }
 
@@ -132,9 +138,13 @@ class EmailPublisher implements Publisher, Follows, ReadsBack, Forms {
 
   private Outcome open(Post post, Attempt attempt) {
     attempt.committing(OPEN, post.digest());
+    String key = attempt.key().value();
+    DigestOf digest = post.digestOf();
     IssueId issue =
-        this.mailings.open(
-            attempt.key().value(), content(post), recipients(post), post.urgent() ? URGENT : 0);
+        digest == null
+            ? this.mailings.open(
+                key, content(post), recipients(post), post.urgent() ? URGENT : ROUTINE)
+            : this.mailings.openDigest(key, digestContent(post, digest), recipients(post), ROUTINE);
     attempt.checkpoint(OPEN, issue.toString());
     return opened(issue);
   }
@@ -160,8 +170,41 @@ class EmailPublisher implements Publisher, Follows, ReadsBack, Forms {
         post.language());
   }
 
+  private static DigestContent digestContent(Post post, DigestOf digest) {
+    return new DigestContent(
+        content(post),
+        digest.stories().stream()
+            .map(story -> new DigestContent.Entry(story.headline(), story.sections()))
+            .toList());
+  }
+
+  private static Optional<Outcome> wronglyMarked(Post post) {
+    try {
+      Optional.ofNullable(post.digestOf()).ifPresent(digest -> digestContent(post, digest));
+      return Optional.empty();
+    } catch (IllegalArgumentException marks) {
+      return Optional.of(
+          new Outcome.Rejected(FailureReason.CONTENT, String.valueOf(marks.getMessage()), null));
+    }
+  }
+
   private Recipients recipients(Post post) {
-    return new Recipients(this.settings.readersLanguage(), post.sections());
+    DigestOf digest = post.digestOf();
+    return digest == null
+        ? Recipients.ofStory(this.settings.readersLanguage(), post.sections(), post.urgent())
+        : recipients(digest.rhythm(), post.sections());
+  }
+
+  private Recipients recipients(DigestRhythm rhythm, List<String> sections) {
+    return switch (rhythm) {
+      case DAILY -> Recipients.ofDaily(this.settings.readersLanguage(), sections);
+      case WEEKLY -> Recipients.ofWeekly(this.settings.readersLanguage(), sections);
+    };
+  }
+
+  @Override
+  public boolean isAwaited(DigestRhythm rhythm, List<String> sections) {
+    return this.mailings.hasReaders(recipients(rhythm, sections));
   }
 
   @Override
