@@ -52,7 +52,8 @@ public record PersonalFile(
       String consentSource,
       Instant addedAt) {
 
-    static Person of(Reader reader) {
+    /** As it stands in the file. */
+    public static Person of(Reader reader) {
       return new Person(
           reader.id().toString(),
           reader.address().value(),
@@ -87,7 +88,8 @@ public record PersonalFile(
   /** Why the address is not written to. */
   public record Forbidden(SuppressionReason reason, String detail, Instant since) {
 
-    static Forbidden of(Suppression known) {
+    /** As it stands in the file. */
+    public static Forbidden of(Suppression known) {
       return new Forbidden(known.reason(), known.detail(), known.suppressedAt());
     }
   }
@@ -102,7 +104,8 @@ public record PersonalFile(
       String textVersion,
       String text) {
 
-    static Agreement of(ConsentEvent event) {
+    /** As it stands in the file. */
+    public static Agreement of(ConsentEvent event) {
       return new Agreement(
           event.kind(),
           event.happenedAt(),
