@@ -78,8 +78,7 @@ class ReaderController {
       summary = "Hand out everything that is kept of a reader",
       description =
           "That it was handed out is logged. After the reader was erased it has what is left.")
-  ResponseEntity<PersonalFile> data(
-      @PathVariable UUID id, @AuthenticationPrincipal Caller caller) {
+  ResponseEntity<PersonalFile> data(@PathVariable UUID id, @AuthenticationPrincipal Caller caller) {
     PersonalFile file =
         this.requests
             .export(new ReaderId(id), Consent.by(caller.name(), "API"))

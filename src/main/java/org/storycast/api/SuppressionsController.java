@@ -94,8 +94,7 @@ class SuppressionsController {
       @Valid @RequestBody LiftOrder order,
       @AuthenticationPrincipal Caller caller) {
     try {
-      return new Lifted(
-          this.suppressions.lift(digest, Consent.by(caller.name(), order.why())));
+      return new Lifted(this.suppressions.lift(digest, Consent.by(caller.name(), order.why())));
     } catch (NotLiftableException refused) {
       throw ApiProblem.conflict(String.valueOf(refused.getMessage()));
     }

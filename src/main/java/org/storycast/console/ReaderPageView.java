@@ -14,8 +14,7 @@ import org.storycast.console.ShownMoments.Moment;
  * @param known the reader; absent after everything was erased
  * @param consent the newest first
  */
-record ReaderPageView(
-    String id, StateBadge state, @Nullable Known known, List<Agreed> consent) {
+record ReaderPageView(String id, StateBadge state, @Nullable Known known, List<Agreed> consent) {
 
   @Override
   public String toString() {

@@ -119,8 +119,7 @@ class ReadersController {
   }
 
   @PostMapping("/{id}/export")
-  ResponseEntity<byte[]> export(
-      @PathVariable UUID id, @AuthenticationPrincipal Caller caller) {
+  ResponseEntity<byte[]> export(@PathVariable UUID id, @AuthenticationPrincipal Caller caller) {
     PersonalFile file =
         this.requests
             .export(new ReaderId(id), Consent.by(caller.name(), "console"))
@@ -130,7 +129,9 @@ class ReadersController {
         .cacheControl(CacheControl.noStore())
         .header(
             HttpHeaders.CONTENT_DISPOSITION,
-            ContentDisposition.attachment().filename("reader-%s.json".formatted(id)).build()
+            ContentDisposition.attachment()
+                .filename("reader-%s.json".formatted(id))
+                .build()
                 .toString())
         .body(this.json.writerWithDefaultPrettyPrinter().writeValueAsBytes(file));
   }

@@ -120,10 +120,12 @@ class ReaderApiTests {
     assertThat(this.operator.get(READERS + "/" + id).json().at("/reader/state").asString())
         .isEqualTo("SUPPRESSED");
     String lift = SUPPRESSIONS + "/" + digest + "/lift";
-    assertThat(this.operator.post(lift, "{\"why\":\" \"}").status()).isEqualTo(422);
-    assertThat(this.operator.post(lift, "{\"why\":\"they wrote\"}").json().path("lifted").asBoolean())
+    assertThat(this.operator.post(lift, "{\"why\":\" \"}").status()).isEqualTo(400);
+    assertThat(
+            this.operator.post(lift, "{\"why\":\"they wrote\"}").json().path("lifted").asBoolean())
         .isTrue();
-    assertThat(this.operator.post(lift, "{\"why\":\"they wrote\"}").json().path("lifted").asBoolean())
+    assertThat(
+            this.operator.post(lift, "{\"why\":\"they wrote\"}").json().path("lifted").asBoolean())
         .isFalse();
     assertThat(this.operator.get(READERS + "/" + id).json().at("/reader/state").asString())
         .isEqualTo("CONFIRMED");
