@@ -40,7 +40,11 @@ class ApiDoor {
                 requests
                     .requestMatchers(BASE + "/tokens", BASE + "/tokens/**")
                     .hasRole(Role.ADMIN.name())
-                    .requestMatchers(BASE + "/readers", BASE + "/readers/**")
+                    .requestMatchers(
+                        BASE + "/readers",
+                        BASE + "/readers/**",
+                        BASE + "/suppressions",
+                        BASE + "/suppressions/**")
                     .hasRole(Role.OPERATOR.name())
                     .requestMatchers(
                         HttpMethod.POST,
@@ -50,6 +54,8 @@ class ApiDoor {
                         BASE + "/stories/*/test")
                     .hasRole(Role.EDITOR.name())
                     .requestMatchers(HttpMethod.POST)
+                    .hasRole(Role.OPERATOR.name())
+                    .requestMatchers(HttpMethod.DELETE)
                     .hasRole(Role.OPERATOR.name())
                     .anyRequest()
                     .hasRole(Role.READER.name()))

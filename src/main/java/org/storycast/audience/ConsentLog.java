@@ -49,11 +49,12 @@ class ConsentLog {
             """
                 + ManyRows.values(entries.size(), COLUMNS));
     for (Entry it : entries) {
+      Consent how = it.how().withoutAddresses();
       insert =
           insert
               .params(it.reader().value(), it.event().name())
-              .params(it.how().source(), it.how().networkAddress())
-              .params(it.how().textVersion(), it.how().actor())
+              .params(how.source(), how.networkAddress())
+              .params(how.textVersion(), how.actor())
               .param(it.at().atOffset(ZoneOffset.UTC));
     }
     insert.update();

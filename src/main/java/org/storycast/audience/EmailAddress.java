@@ -111,6 +111,11 @@ public record EmailAddress(String value) {
     }
   }
 
+  /** Such as {@code a…@example.org}: its owner recognises it, and nobody learns it. */
+  public String masked() {
+    return this.value.charAt(0) + toString();
+  }
+
   /** Prints the domain only: whole addresses do not belong in logs. */
   @Override
   public String toString() {

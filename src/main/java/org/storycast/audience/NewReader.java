@@ -52,7 +52,7 @@ public record NewReader(
     return clean.length() <= LONGEST_NAME ? clean : clean.substring(0, LONGEST_NAME).strip();
   }
 
-  private static Set<String> keys(Set<String> sections) {
+  static Set<String> keys(Set<String> sections) {
     return sections.stream()
         .map(section -> clean(section).toLowerCase(Locale.ROOT))
         .filter(section -> !section.isEmpty())
@@ -60,7 +60,7 @@ public record NewReader(
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  private static String languageTag(String language) {
+  static String languageTag(String language) {
     try {
       return new Locale.Builder().setLanguageTag(language.strip()).build().toLanguageTag();
     } catch (IllformedLocaleException malformed) {

@@ -23,6 +23,7 @@ public enum SuppressionReason {
   /** Whether it takes the place of another, which is remembered behind it. */
   boolean outweighs(SuppressionReason other) {
     return !endsBySigningUp() && other.endsBySigningUp()
-        || this == COMPLAINED && other != COMPLAINED;
+        || this == COMPLAINED && other != COMPLAINED
+        || this == ERASED && other == UNSUBSCRIBED;
   }
 }

@@ -94,6 +94,15 @@ public class Suppressions {
     return false;
   }
 
+  /** Keeps an address from being written to whose reader is about to be erased. */
+  void forget(Reader reader, Consent how) {
+    enter(
+        reader.address().digest(),
+        SuppressionReason.ERASED,
+        how.withoutAddresses().source(),
+        reader.id());
+  }
+
   private void end(Reader reader, SuppressionReason reason, Consent how) {
     boolean ended = reason.endsBySigningUp();
     ReaderState state = ended ? ReaderState.UNSUBSCRIBED : ReaderState.SUPPRESSED;

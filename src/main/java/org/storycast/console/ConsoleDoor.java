@@ -80,6 +80,12 @@ class ConsoleDoor {
                 .requestMatchers(
                     "/console/login", "/console/denied", "/console/assets/**", "/webjars/**")
                 .permitAll()
+                .requestMatchers(
+                    "/console/readers",
+                    "/console/readers/**",
+                    "/console/suppressions",
+                    "/console/suppressions/**")
+                .hasRole(Role.OPERATOR.name())
                 .requestMatchers(HttpMethod.GET, "/console", "/console/**")
                 .hasRole(Role.READER.name())
                 .requestMatchers(

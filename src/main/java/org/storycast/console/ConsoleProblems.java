@@ -70,7 +70,10 @@ class ConsoleProblems {
   private static String back(@Nullable String referer) {
     try {
       String path = referer == null ? "" : URI.create(referer).getPath();
-      boolean isPage = path != null && path.matches("/console/(stories|deliveries)/[0-9a-f-]{36}");
+      boolean isPage =
+          path != null
+              && path.matches(
+                  "/console/(((stories|deliveries|readers)/[0-9a-f-]{36})|readers|suppressions)");
       return isPage && path != null ? path : "/console";
     } catch (IllegalArgumentException malformed) {
       return "/console";

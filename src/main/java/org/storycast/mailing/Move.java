@@ -4,6 +4,7 @@ package org.storycast.mailing;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,9 +33,16 @@ record Move(
     Duration again) {
 
   private static final int LONGEST_REPLY = 300;
+  private static final Pattern LOCAL_PART = Pattern.compile("[^\\s<>()\"',;:]+@");
 
   Move {
-    reply = reply == null ? null : reply.substring(0, Math.min(reply.length(), LONGEST_REPLY));
+    reply = reply == null ? null : kept(reply);
+  }
+
+  /** Relays like to quote the address; the ledger outlives the reader and must not. */
+  private static String kept(String reply) {
+    String nameless = reply.indexOf('@') < 0 ? reply : LOCAL_PART.matcher(reply).replaceAll("…@");
+    return nameless.substring(0, Math.min(nameless.length(), LONGEST_REPLY));
   }
 
   /** A copy is taken in hand. */

@@ -9,6 +9,7 @@ import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
 
 /**
  * Lets everybody in to what readers, their mail programs and the platforms fetch. One-click
@@ -31,8 +32,9 @@ class SiteDoor {
   @Bean
   @Order(21)
   SecurityFilterChain openPages(HttpSecurity http) {
-    open(http.securityMatcher("/u/**", "/i/**", "/archive", "/archive.atom"));
-    return http.headers(
+    open(http.securityMatcher("/u/**", "/p/**", "/i/**", "/archive", "/archive.atom"));
+    return http.addFilterBefore(new UnparsedBody(), AuthorizationFilter.class)
+        .headers(
             headers ->
                 headers
                     .contentSecurityPolicy(

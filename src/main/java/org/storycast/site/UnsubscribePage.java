@@ -4,18 +4,15 @@ package org.storycast.site;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.util.Optional;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.storycast.audience.Consent;
 import org.storycast.audience.Readers;
-import org.storycast.mailing.Mailings;
-import org.storycast.mailing.UnsubscribeToken;
+import org.storycast.site.PersonalPages.Visitor;
 
 /**
  * Where the unsubscribe link of a mail leads. Looking at it changes nothing, since programs look at
@@ -24,52 +21,59 @@ import org.storycast.mailing.UnsubscribeToken;
 @Controller
 class UnsubscribePage {
 
+  static final String PATH = "/u/";
+
   private static final String VIEW = "site/unsubscribe";
   private static final String ONE_CLICK = "List-Unsubscribe";
+  private static final int MOST_OF_A_BODY = 8192;
 
-  private final Mailings mailings;
+  private final PersonalPages pages;
   private final Readers readers;
 
-  UnsubscribePage(Mailings mailings, Readers readers) {
-    this.mailings = mailings;
+  UnsubscribePage(PersonalPages pages, Readers readers) {
+    this.pages = pages;
     this.readers = readers;
   }
 
-  @GetMapping("/u/{token}")
-  String ask(@PathVariable String token, Model model, HttpServletResponse response) {
-    boolean known =
-        this.mailings.readToken(token).flatMap(it -> this.readers.find(it.reader())).isPresent();
-    return page(known ? "ask" : "unknown", model, response);
+  @GetMapping(PATH + "{link}")
+  String ask(@PathVariable String link, Model model, HttpServletResponse response) {
+    String state =
+        switch (this.pages.visitor(link)) {
+          case Visitor.Known _ -> "ask";
+          case Visitor.Erased _ -> "done";
+          case Visitor.Stranger _ -> "unknown";
+        };
+    return this.pages.show(VIEW, state, link, model, response);
   }
 
-  @PostMapping("/u/{token}")
+  /** Takes whatever body; see {@link UnparsedBody}. */
+  @PostMapping(PATH + "{link}")
   String unsubscribe(
-      @PathVariable String token,
+      @PathVariable String link,
       Model model,
       HttpServletRequest request,
       HttpServletResponse response) {
-    Optional<UnsubscribeToken> read = this.mailings.readToken(token);
-    boolean known =
-        read.isPresent() && this.readers.unsubscribe(read.get().reader(), how(read.get(), request));
-    return page(known ? "done" : "unknown", model, response);
+    String state =
+        switch (this.pages.visitor(link)) {
+          case Visitor.Known it -> {
+            this.readers.unsubscribe(
+                it.reader().id(), PersonalPages.how(way(request), it.token(), "", request));
+            yield "done";
+          }
+          case Visitor.Erased _ -> "done";
+          case Visitor.Stranger _ -> "unknown";
+        };
+    return this.pages.show(VIEW, state, link, model, response);
   }
 
-  private static Consent how(UnsubscribeToken token, HttpServletRequest request) {
-    String way =
-        request.getParameter(ONE_CLICK) == null
-            ? "button of the unsubscribe page"
-            : "one click in the mail program";
-    return new Consent("%s, issue %s".formatted(way, token.issue()), request.getRemoteAddr());
-  }
-
-  private String page(String state, Model model, HttpServletResponse response) {
-    model.addAttribute("state", state);
-    model.addAttribute("newsroom", this.mailings.senderName());
-    response.setHeader("X-Robots-Tag", "noindex");
-    response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-    if (state.equals("unknown")) {
-      response.setStatus(HttpStatus.NOT_FOUND.value());
+  private static String way(HttpServletRequest request) {
+    try {
+      byte[] body = request.getInputStream().readNBytes(MOST_OF_A_BODY);
+      return new String(body, StandardCharsets.UTF_8).contains(ONE_CLICK)
+          ? "one click in the mail program"
+          : "button of the unsubscribe page";
+    } catch (IOException cutOff) {
+      return "request to the unsubscribe link whose body did not arrive";
     }
-    return VIEW;
   }
 }

@@ -51,6 +51,14 @@ class SecurityMatrixTests {
       OPERATOR POST /api/v1/readers
       OPERATOR POST /api/v1/readers/import
       OPERATOR POST /api/v1/readers/{id}/unsubscribe
+      OPERATOR POST /api/v1/readers/find
+      OPERATOR GET  /api/v1/readers/{id}
+      OPERATOR GET  /api/v1/readers/{id}/data
+      OPERATOR DELETE /api/v1/readers/{id}
+      OPERATOR GET  /api/v1/suppressions
+      OPERATOR POST /api/v1/suppressions
+      OPERATOR POST /api/v1/suppressions/find
+      OPERATOR POST /api/v1/suppressions/{digest:[0-9a-f]{64}}/lift
       ADMIN    GET  /api/v1/tokens
       ADMIN    POST /api/v1/tokens
       ADMIN    POST /api/v1/tokens/{id}/revoke
@@ -74,6 +82,7 @@ class SecurityMatrixTests {
     String path =
         words[2]
             .replace("{id}", "1d9a2c1e-1b1f-4a53-8e4c-2f4a8b1f0c11")
+            .replace("{digest:[0-9a-f]{64}}", "0".repeat(64))
             .replace("{channel}", "nowhere");
     assertThat(status(this.service.as(""), words[1], path)).as("nobody").isEqualTo(401);
     for (Role role : Role.values()) {

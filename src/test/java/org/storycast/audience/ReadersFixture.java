@@ -4,6 +4,7 @@ package org.storycast.audience;
 
 import java.time.Clock;
 import java.util.Set;
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
 
@@ -37,8 +38,10 @@ public final class ReadersFixture {
 
     private final Readers readers;
     private final Suppressions suppressions;
+    private final Preferences preferences;
+    private final DataRequests requests;
 
-    Desk(JdbcClient jdbc, TransactionOperations transactions, Clock clock) {
+    Desk(JdbcClient jdbc, TransactionOperations transactions, Clock clock, PersonalData... others) {
       ReaderRows rows = new ReaderRows(jdbc);
       SuppressionRows suppressed = new SuppressionRows(jdbc, clock);
       ConsentLog log = new ConsentLog(jdbc, clock);
@@ -51,6 +54,28 @@ public final class ReadersFixture {
               this.suppressions,
               log,
               transactions);
+      this.preferences = new Preferences(rows, log, gate, transactions);
+      StaticListableBeanFactory beans = new StaticListableBeanFactory();
+      for (PersonalData other : others) {
+        beans.addBean(other.section(), other);
+      }
+      this.requests =
+          new DataRequests(
+              rows,
+              this.suppressions,
+              log,
+              gate,
+              transactions,
+              beans.getBeanProvider(PersonalData.class),
+              clock);
+    }
+
+    Preferences preferences() {
+      return this.preferences;
+    }
+
+    DataRequests requests() {
+      return this.requests;
     }
 
     Readers readers() {

@@ -28,6 +28,7 @@ import org.springframework.scheduling.concurrent.SimpleAsyncTaskScheduler;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.ClassUtils;
+import org.storycast.audience.DataRequests;
 import org.storycast.audience.Readers;
 import org.storycast.audience.Suppressions;
 import org.storycast.channel.MutableClock;
@@ -172,6 +173,11 @@ public final class MailingFixture {
   /** The addresses that nobody writes to. */
   public Suppressions suppressions() {
     return this.beans.getBean(Suppressions.class);
+  }
+
+  /** What readers may demand. */
+  public DataRequests requests() {
+    return this.beans.getBean(DataRequests.class);
   }
 
   /** The mailings. */

@@ -21,6 +21,7 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.type.classreading.MetadataReader;
@@ -31,6 +32,9 @@ import org.storycast.access.AccessTokens;
 import org.storycast.access.Role;
 import org.storycast.database.OneConnectionEach;
 import org.storycast.database.TestDatabase;
+import org.storycast.mailing.Gate;
+import org.storycast.mailing.LetterTexts;
+import org.storycast.mailing.SettableGate;
 import org.storycast.media.MediaLibrary;
 
 /**
@@ -93,6 +97,10 @@ public record RunningService(
                       context.registerBean(Clock.class, Clock::systemUTC);
                       context.registerBean(Recording.class, () -> recording);
                       context.registerBean(HeadlineComposer.class);
+                      context.registerBean(Gate.class, SettableGate::new);
+                      context.registerBean(
+                          LetterTexts.class,
+                          () -> (letter, part, language, values) -> letter + " " + part);
                       context
                           .getBeanFactory()
                           .addBeanPostProcessor(OneConnectionEach.aroundTheDataSource());
@@ -136,15 +144,18 @@ public record RunningService(
   @ConfigurationPropertiesScan({
     "org.storycast.access",
     "org.storycast.api",
+    "org.storycast.audience",
     "org.storycast.channel",
     "org.storycast.console",
     "org.storycast.delivery",
     "org.storycast.intake",
+    "org.storycast.mailing",
     "org.storycast.outbound",
     "org.storycast.routing",
     "org.storycast.watch"
   })
   @ComponentScan(
+      nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class,
       basePackages = {
         "org.storycast.access",
         "org.storycast.api",
@@ -153,8 +164,10 @@ public record RunningService(
         "org.storycast.console",
         "org.storycast.delivery",
         "org.storycast.intake",
+        "org.storycast.mailing",
         "org.storycast.outbound",
         "org.storycast.routing",
+        "org.storycast.site",
         "org.storycast.story",
         "org.storycast.watch"
       },
