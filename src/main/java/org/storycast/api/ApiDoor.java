@@ -40,7 +40,13 @@ class ApiDoor {
                 requests
                     .requestMatchers(BASE + "/tokens", BASE + "/tokens/**")
                     .hasRole(Role.ADMIN.name())
-                    .requestMatchers(BASE + "/readers", BASE + "/readers/**")
+                    .requestMatchers(
+                        BASE + "/readers",
+                        BASE + "/readers/**",
+                        BASE + "/readers.csv",
+                        BASE + "/suppressions.csv",
+                        BASE + "/reader-imports",
+                        BASE + "/reader-imports/**")
                     .hasRole(Role.OPERATOR.name())
                     .requestMatchers(
                         HttpMethod.POST,

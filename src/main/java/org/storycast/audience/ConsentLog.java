@@ -89,7 +89,7 @@ class ConsentLog {
 
   /** Keeps a text that readers are shown and answers its version, the same for equal texts. */
   String keep(String text) {
-    String kept = text.substring(0, Math.min(text.length(), LONGEST_TEXT));
+    String kept = Cut.to(LONGEST_TEXT, text);
     String version = digest(kept);
     this.jdbc
         .sql(

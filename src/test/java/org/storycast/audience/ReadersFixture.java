@@ -37,6 +37,12 @@ public final class ReadersFixture {
 
     private final Readers readers;
     private final Suppressions suppressions;
+    private final ReaderImports imports;
+    private final ReaderExport export;
+    private final ImportBatches batches;
+    private final ImportLease lease;
+    private final ImportRows importRows;
+    private final ImportChunks chunks;
 
     Desk(JdbcClient jdbc, TransactionOperations transactions, Clock clock) {
       ReaderRows rows = new ReaderRows(jdbc);
@@ -44,13 +50,38 @@ public final class ReadersFixture {
       ConsentLog log = new ConsentLog(jdbc, clock);
       Gatekeeper gate = new Gatekeeper(jdbc);
       this.suppressions = new Suppressions(suppressed, rows, log, gate, transactions);
-      this.readers =
-          new Readers(
-              rows,
-              new Additions(rows, suppressed, log, gate, clock),
-              this.suppressions,
-              log,
-              transactions);
+      Additions additions = new Additions(rows, suppressed, log, gate, clock);
+      this.readers = new Readers(rows, additions, this.suppressions, log, transactions);
+      this.importRows = new ImportRows(jdbc, clock);
+      this.chunks = new ImportChunks(jdbc);
+      this.lease = new ImportLease(jdbc);
+      ImportRefusals refusals = new ImportRefusals(jdbc);
+      this.imports = new ReaderImports(this.importRows, this.chunks, refusals, transactions);
+      this.export = new ReaderExport(rows, suppressed);
+      this.batches =
+          new ImportBatches(
+              this.lease, this.importRows, refusals, additions, this.suppressions, transactions);
+    }
+
+    ReaderImports imports() {
+      return this.imports;
+    }
+
+    ReaderExport export() {
+      return this.export;
+    }
+
+    ImportLease lease() {
+      return this.lease;
+    }
+
+    ImportBatches batches() {
+      return this.batches;
+    }
+
+    /** Another instance each time. */
+    ImportWorker worker() {
+      return new ImportWorker(this.lease, this.importRows, this.chunks, this.batches);
     }
 
     Readers readers() {
