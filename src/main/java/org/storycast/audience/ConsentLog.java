@@ -37,9 +37,10 @@ class ConsentLog {
 
   /** Appends up to {@link ManyRows#MOST} entries. */
   void append(List<Entry> entries) {
-    if (entries.isEmpty()) {
-      return;
-    }
+    ManyRows.pieces(entries).forEach(this::appendPiece);
+  }
+
+  private void appendPiece(List<Entry> entries) {
     JdbcClient.StatementSpec insert =
         this.jdbc.sql(
             """

@@ -21,9 +21,10 @@ class ImportRefusals {
 
   /** Adds up to {@link ManyRows#MOST} of them. */
   void insert(UUID id, List<ImportedRow.Refused> refused) {
-    if (refused.isEmpty()) {
-      return;
-    }
+    ManyRows.pieces(refused).forEach(piece -> insertPiece(id, piece));
+  }
+
+  private void insertPiece(UUID id, List<ImportedRow.Refused> refused) {
     JdbcClient.StatementSpec insert =
         this.jdbc.sql(
             """

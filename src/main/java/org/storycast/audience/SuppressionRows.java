@@ -99,9 +99,10 @@ class SuppressionRows {
 
   /** Adds up to {@link ManyRows#MOST} addresses that are neither suppressed nor a reader's. */
   void insert(Collection<Forbidding> many) {
-    if (many.isEmpty()) {
-      return;
-    }
+    ManyRows.pieces(many).forEach(this::insertPiece);
+  }
+
+  private void insertPiece(List<Forbidding> many) {
     JdbcClient.StatementSpec insert =
         this.jdbc.sql(
             """

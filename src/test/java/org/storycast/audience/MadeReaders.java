@@ -4,20 +4,40 @@ package org.storycast.audience;
 
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.SplittableRandom;
 
-/** A file of readers in Mailchimp's form, made while it is read. */
+/**
+ * A file of readers in Mailchimp's form, made while it is read; some of its rows may be without an
+ * address, here and there.
+ */
 final class MadeReaders extends InputStream {
 
   private static final String HEADER =
       "Email Address,First Name,Last Name,MEMBER_RATING,OPTIN_TIME,OPTIN_IP,TAGS\r\n";
 
   private final long rows;
+  private final int bad;
   private byte[] line = HEADER.getBytes(StandardCharsets.UTF_8);
   private int position;
   private long row;
 
   MadeReaders(long rows) {
+    this(rows, 0);
+  }
+
+  /**
+   * A file with bad rows.
+   *
+   * @param bad about how many of a hundred rows have no address
+   */
+  MadeReaders(long rows, int bad) {
     this.rows = rows;
+    this.bad = bad;
+  }
+
+  private String addressAt(long row) {
+    boolean isBad = new SplittableRandom(row).nextInt(100) < this.bad;
+    return isBad ? "nobody" : "reader%d@reader%d.example".formatted(row, row % 1000);
   }
 
   @Override
@@ -44,8 +64,8 @@ final class MadeReaders extends InputStream {
       return true;
     }
     this.line =
-        "reader%d@reader%d.example,Айгүл,Reader %d,2,2023-01-02 03:04:05,192.0.2.7,\"\"\"news\"\"\"\r\n"
-            .formatted(this.row, this.row % 1000, this.row)
+        "%s,Айгүл,Reader %d,2,2023-01-02 03:04:05,192.0.2.7,\"\"\"news\"\"\"\r\n"
+            .formatted(addressAt(this.row), this.row)
             .getBytes(StandardCharsets.UTF_8);
     this.position = 0;
     this.row++;

@@ -17,9 +17,10 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.storycast.database.TestDatabase;
 
 /**
- * Imports as many readers as its argument says, a million by default, into a real PostgreSQL, then
- * the same file again, then exports all. Run it by hand with little memory, such as {@code
- * -Xmx256m}; it logs rows a second and the peak of the heap.
+ * Imports as many readers as its first argument says, a million by default, into a real PostgreSQL,
+ * then the same file again, then exports all; of a hundred rows, as many as its second argument says
+ * are bad. Run it by hand with little memory, such as {@code -Xmx256m}; it logs rows a second, the
+ * peak of the heap and what PostgreSQL's process holds.
  */
 final class ManyReadersMeasured {
 
@@ -35,25 +36,29 @@ final class ManyReadersMeasured {
       pool.setJdbcUrl(database.url());
       pool.setUsername(database.user());
       pool.setPassword(database.user());
+      pool.setMaximumPoolSize(1);
       ReadersFixture.Desk desk =
           new ReadersFixture.Desk(
               JdbcClient.create(pool),
               new TransactionTemplate(new JdbcTransactionManager(pool)),
               Clock.systemUTC());
-      imported(desk, rows);
-      imported(desk, rows);
+      int bad = arguments.length < 2 ? 0 : Integer.parseInt(arguments[1]);
+      imported(desk, rows, bad);
+      backend(pool);
+      imported(desk, rows, bad);
+      backend(pool);
       exported(desk);
       log.info("Readers by state: {}", desk.readers().counts());
     }
   }
 
-  private static void imported(ReadersFixture.Desk desk, long rows) throws IOException {
+  private static void imported(ReadersFixture.Desk desk, long rows, int bad) throws IOException {
     long begin = System.nanoTime();
     UUID id =
         desk.imports()
             .upload(
                 new ImportOrder("many.csv", "", "kk", Set.of("sport"), "measured", "nobody"),
-                new MadeReaders(rows),
+                new MadeReaders(rows, bad),
                 Long.MAX_VALUE)
             .id();
     long stored = System.nanoTime();
@@ -72,6 +77,17 @@ final class ManyReadersMeasured {
     if (ended.state() != ImportState.DONE) {
       throw new IllegalStateException(ended.detail());
     }
+  }
+
+  /** What PostgreSQL's process of the one connection holds. */
+  private static void backend(HikariDataSource pool) {
+    JdbcClient jdbc = JdbcClient.create(pool);
+    log.info(
+        "PostgreSQL's process holds {} MB and {} prepared statements",
+        jdbc.sql("SELECT SUM(total_bytes) / 1000000 FROM pg_backend_memory_contexts")
+            .query(Long.class)
+            .single(),
+        jdbc.sql("SELECT COUNT(*) FROM pg_prepared_statements").query(Long.class).single());
   }
 
   private static void exported(ReadersFixture.Desk desk) throws IOException {
