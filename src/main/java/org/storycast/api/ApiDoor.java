@@ -44,7 +44,11 @@ class ApiDoor {
                         BASE + "/readers",
                         BASE + "/readers/**",
                         BASE + "/suppressions",
-                        BASE + "/suppressions/**")
+                        BASE + "/suppressions/**",
+                        BASE + "/readers.csv",
+                        BASE + "/suppressions.csv",
+                        BASE + "/reader-imports",
+                        BASE + "/reader-imports/**")
                     .hasRole(Role.OPERATOR.name())
                     .requestMatchers(
                         HttpMethod.POST,

@@ -11,6 +11,7 @@ import org.springframework.util.unit.DataSize;
  * The limits of the API.
  *
  * @param maxBody the largest request body
+ * @param maxImport the largest file of readers
  * @param maxPage the most items on a page
  * @param waitForAnswer how long a repeat waits for the answer to the same order under way
  * @param orderWithin after how long an order without an answer counts as died with its process
@@ -19,6 +20,7 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("storycast.api")
 record ApiProperties(
     @DefaultValue("2MB") DataSize maxBody,
+    @DefaultValue("1GB") DataSize maxImport,
     @DefaultValue("200") int maxPage,
     @DefaultValue("30s") Duration waitForAnswer,
     @DefaultValue("60s") Duration orderWithin,

@@ -47,10 +47,13 @@ import org.storycast.channel.Digest;
  *       was only slow finds its claim gone when it comes to write the answer, and its effect is
  *       rolled back. So the effect happens once, and no later repeat can settle a second doubt with
  *       the decision meant for the first.
- *   <li>Other orders (submitting a story, previewing, importing, polling, confirming) are harmless
- *       to repeat, by their own identity: a story is known by its names, a reader by the address.
- *       After a crash a repeat does them again and tells how it then stands.
+ *   <li>Other orders (submitting a story, previewing, polling, confirming) are harmless to repeat,
+ *       by their own identity: a story is known by its names, a reader by the address. After a
+ *       crash a repeat does them again and tells how it then stands.
  * </ul>
+ *
+ * <p>A file of readers that is uploaded passes: it is known by its bytes, and nobody is added
+ * twice.
  *
  * <p>What failed on our side (5xx) is rolled back and not remembered: a repeat tries again. What
  * was refused (4xx) is remembered.
@@ -85,7 +88,9 @@ final class Idempotency extends OncePerRequestFilter {
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    return !HttpMethod.POST.matches(request.getMethod()) || request.getHeader(HEADER) == null;
+    return !HttpMethod.POST.matches(request.getMethod())
+        || request.getHeader(HEADER) == null
+        || UploadedFiles.isOne(request);
   }
 
   @Override

@@ -7,7 +7,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
-import java.io.ByteArrayInputStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -27,16 +26,14 @@ import org.storycast.access.Caller;
 import org.storycast.audience.Addition;
 import org.storycast.audience.Consent;
 import org.storycast.audience.EmailAddress;
-import org.storycast.audience.ImportReport;
 import org.storycast.audience.InvalidAddressException;
 import org.storycast.audience.NewReader;
 import org.storycast.audience.Reader;
 import org.storycast.audience.ReaderId;
 import org.storycast.audience.ReaderState;
 import org.storycast.audience.Readers;
-import org.storycast.audience.UnreadableImportException;
 
-/** Readers: list, add, import, unsubscribe. Their addresses are shown to operators only. */
+/** Readers: list, add, unsubscribe. Their addresses are shown to operators only. */
 @RestController
 @RequestMapping(ApiDoor.BASE + "/readers")
 @Tag(name = "readers")
@@ -103,27 +100,6 @@ class ReadersController {
       return EmailAddress.parse(text);
     } catch (InvalidAddressException invalid) {
       throw ApiProblem.unfit("email", "The address " + invalid.getMessage());
-    }
-  }
-
-  @PostMapping(path = "/import", consumes = "text/csv")
-  @Operation(
-      summary = "Import readers from a CSV file",
-      description =
-          "UTF-8, with a first line of column names: email, name, language, sections (separated by"
-              + " |). Rows that can't be read are named, the others are added. It may be repeated.")
-  ImportReport importCsv(
-      @RequestBody byte[] csv,
-      @RequestParam String consent,
-      @RequestParam(defaultValue = "en") String language) {
-    if (consent.isBlank()) {
-      throw ApiProblem.malformed("consent", "consent says where and to which text they agreed");
-    }
-    try {
-      return this.readers.importCsv(
-          new ByteArrayInputStream(csv), language, new Consent(consent, ""));
-    } catch (UnreadableImportException unreadable) {
-      throw ApiProblem.unfit("body", String.valueOf(unreadable.getMessage()));
     }
   }
 

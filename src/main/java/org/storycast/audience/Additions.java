@@ -109,7 +109,7 @@ class Additions {
         reader.address(),
         reader.name() == null ? "" : reader.name(),
         reader.language() == null ? reader.languageOtherwise() : reader.language(),
-        reader.sections() == null ? Set.of() : reader.sections(),
+        reader.sections() == null ? offer.sectionsOtherwise() : reader.sections(),
         reader.rhythm() == null ? Rhythm.EACH_STORY : reader.rhythm(),
         ReaderState.CONFIRMED,
         offer.consent().source(),
@@ -129,6 +129,18 @@ class Additions {
    *
    * @param reader who
    * @param consent how the reader agreed
+   * @param sectionsOtherwise of a reader who is new and of whom no sections are said; empty means
+   *     all
    */
-  record Offer(NewReader reader, Consent consent) {}
+  record Offer(NewReader reader, Consent consent, Set<String> sectionsOtherwise) {
+
+    Offer {
+      sectionsOtherwise = Set.copyOf(sectionsOtherwise);
+    }
+
+    /** Of whom all sections are assumed. */
+    Offer(NewReader reader, Consent consent) {
+      this(reader, consent, Set.of());
+    }
+  }
 }

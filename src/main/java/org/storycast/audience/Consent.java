@@ -52,6 +52,6 @@ public record Consent(String source, String networkAddress, String textVersion, 
 
   private static String shortened(String text, int longest) {
     String clean = text.replaceAll("\\p{Cntrl}+", " ").strip();
-    return clean.substring(0, Math.min(clean.length(), longest));
+    return Cut.to(longest, clean);
   }
 }

@@ -37,9 +37,10 @@ class ConsentLog {
 
   /** Appends up to {@link ManyRows#MOST} entries. */
   void append(List<Entry> entries) {
-    if (entries.isEmpty()) {
-      return;
-    }
+    ManyRows.pieces(entries).forEach(this::appendPiece);
+  }
+
+  private void appendPiece(List<Entry> entries) {
     JdbcClient.StatementSpec insert =
         this.jdbc.sql(
             """
@@ -90,7 +91,7 @@ class ConsentLog {
 
   /** Keeps a text that readers are shown and answers its version, the same for equal texts. */
   String keep(String text) {
-    String kept = text.substring(0, Math.min(text.length(), LONGEST_TEXT));
+    String kept = Cut.to(LONGEST_TEXT, text);
     String version = digest(kept);
     this.jdbc
         .sql(

@@ -28,6 +28,7 @@ public record NewReader(
 
   private static final int LONGEST_NAME = 200;
   private static final int LONGEST_SECTION = 100;
+  private static final int LONGEST_LANGUAGE = 35;
 
   public NewReader {
     name = name == null ? null : clean(name);
@@ -49,23 +50,29 @@ public record NewReader(
   /** A name goes into a header: nothing in it may end a line or turn the text around. */
   static String clean(String name) {
     String clean = name.replaceAll("[\\p{Cntrl}\\u2028-\\u202e\\u2066-\\u2069]+", " ").strip();
-    return clean.length() <= LONGEST_NAME ? clean : clean.substring(0, LONGEST_NAME).strip();
+    return Cut.to(LONGEST_NAME, clean).strip();
   }
 
   static Set<String> keys(Set<String> sections) {
     return sections.stream()
         .map(section -> clean(section).toLowerCase(Locale.ROOT))
         .filter(section -> !section.isEmpty())
-        .map(key -> key.substring(0, Math.min(key.length(), LONGEST_SECTION)))
+        .map(key -> Cut.to(LONGEST_SECTION, key).strip())
         .collect(Collectors.toUnmodifiableSet());
   }
 
   static String languageTag(String language) {
     try {
-      return new Locale.Builder().setLanguageTag(language.strip()).build().toLanguageTag();
+      String tag = new Locale.Builder().setLanguageTag(language.strip()).build().toLanguageTag();
+      if (tag.length() > LONGEST_LANGUAGE) {
+        throw new IllegalArgumentException(
+            "The language has more than 35 characters; write a tag such as en or kk");
+      }
+      return tag;
     } catch (IllformedLocaleException malformed) {
       throw new IllegalArgumentException(
-          "The language \"%s\" is none; write a tag such as en or kk".formatted(language),
+          "The language \"%s\" is none; write a tag such as en or kk"
+              .formatted(Cut.to(LONGEST_LANGUAGE, language)),
           malformed);
     }
   }

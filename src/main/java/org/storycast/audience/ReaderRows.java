@@ -6,7 +6,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -70,9 +69,11 @@ class ReaderRows {
 
   /** Adds up to {@link ManyRows#MOST} readers whose addresses nobody has. */
   void insert(Collection<Reader> readers) {
-    if (readers.isEmpty()) {
-      return;
-    }
+    ManyRows.pieces(readers).forEach(this::insertPiece);
+    insertSections(readers);
+  }
+
+  private void insertPiece(List<Reader> readers) {
     JdbcClient.StatementSpec insert =
         this.jdbc.sql(
             """
@@ -89,7 +90,6 @@ class ReaderRows {
               .params(it.consentSource(), it.addedAt().atOffset(ZoneOffset.UTC));
     }
     insert.update();
-    insertSections(readers);
   }
 
   void update(Reader reader) {
@@ -105,29 +105,22 @@ class ReaderRows {
   }
 
   private void insertSections(Collection<Reader> readers) {
-    List<Object> parameters = new ArrayList<>();
-    for (Reader reader : readers) {
-      for (String section : reader.sections()) {
-        parameters.add(reader.id().value());
-        parameters.add(section);
-        if (parameters.size() == 2 * ManyRows.MOST) {
-          insertPairs(parameters);
-          parameters.clear();
-        }
-      }
-    }
-    if (!parameters.isEmpty()) {
-      insertPairs(parameters);
-    }
+    List<Object[]> pairs =
+        readers.stream()
+            .flatMap(it -> it.sections().stream().map(name -> new Object[] {it.id().value(), name}))
+            .toList();
+    ManyRows.pieces(pairs).forEach(this::insertPairs);
   }
 
-  private void insertPairs(List<Object> parameters) {
-    this.jdbc
-        .sql(
+  private void insertPairs(List<Object[]> pairs) {
+    JdbcClient.StatementSpec insert =
+        this.jdbc.sql(
             "INSERT INTO reader_section (reader_id, section) VALUES "
-                + ManyRows.values(parameters.size() / 2, 2))
-        .params(parameters)
-        .update();
+                + ManyRows.values(pairs.size(), 2));
+    for (Object[] pair : pairs) {
+      insert = insert.params(pair);
+    }
+    insert.update();
   }
 
   /** Erases a reader with the sections wished. */

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.storycast.audience;
 
-import java.io.InputStream;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -43,27 +42,8 @@ public class Readers {
 
   /** Adds a reader who agreed, or brings a known reader's name and wishes up to date. */
   public Addition add(NewReader reader, Consent consent) {
-    return add(List.of(new Additions.Offer(reader, consent))).getFirst();
-  }
-
-  /** Adds up to {@link ManyRows#MOST} readers in one transaction. */
-  List<Addition> add(List<Additions.Offer> offers) {
-    return this.transactions.execute(status -> this.additions.add(offers));
-  }
-
-  /**
-   * Adds every reader of a CSV file; a row that can't be read is refused and named in the report,
-   * the others are added. The file is read as it comes, whatever its size, and may be imported
-   * again.
-   *
-   * @param csv UTF-8, with a first line of column names: {@code email}, {@code name}, {@code
-   *     language}, {@code sections} (separated by {@code |}); only the first is required
-   * @param language of readers whose row names none, as a BCP 47 tag
-   * @param consent where and to which text these readers agreed
-   * @throws UnreadableImportException when the file as a whole can't be read
-   */
-  public ImportReport importCsv(InputStream csv, String language, Consent consent) {
-    return new ReaderImport(this, this.transactions, language, consent).read(csv);
+    List<Additions.Offer> offers = List.of(new Additions.Offer(reader, consent));
+    return this.transactions.execute(status -> this.additions.add(offers)).getFirst();
   }
 
   /** The reader of this id. */

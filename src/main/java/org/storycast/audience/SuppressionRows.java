@@ -74,6 +74,15 @@ class SuppressionRows {
         .list();
   }
 
+  /** By digest, after the given one; empty text begins. */
+  List<Suppression> pageByDigest(String afterDigest, int size) {
+    return this.jdbc
+        .sql(LIST + "WHERE s.address_digest > ? ORDER BY s.address_digest LIMIT ?")
+        .params(afterDigest, size)
+        .query(SuppressionRows::suppression)
+        .list();
+  }
+
   void insert(String digest, SuppressionReason reason, String detail, @Nullable ReaderId reader) {
     this.jdbc
         .sql(
@@ -86,6 +95,29 @@ class SuppressionRows {
         .param(reader == null ? null : reader.value())
         .param(this.clock.instant().atOffset(ZoneOffset.UTC))
         .update();
+  }
+
+  /** Adds up to {@link ManyRows#MOST} addresses that are neither suppressed nor a reader's. */
+  void insert(Collection<Forbidding> many) {
+    ManyRows.pieces(many).forEach(this::insertPiece);
+  }
+
+  private void insertPiece(List<Forbidding> many) {
+    JdbcClient.StatementSpec insert =
+        this.jdbc.sql(
+            """
+            INSERT INTO suppression (address_digest, reason, detail, suppressed_at)
+            VALUES
+            """
+                + ManyRows.values(many.size(), 4));
+    OffsetDateTime now = this.clock.instant().atOffset(ZoneOffset.UTC);
+    for (Forbidding it : many) {
+      insert =
+          insert
+              .params(it.address().digest(), it.reason().name())
+              .params(shortened(it.how().withoutAddresses().source()), now);
+    }
+    insert.update();
   }
 
   /** Puts another reason in place of the one there is, and remembers which may come back. */
@@ -126,7 +158,7 @@ class SuppressionRows {
   }
 
   private static String shortened(String detail) {
-    return detail.substring(0, Math.min(detail.length(), LONGEST_DETAIL));
+    return Cut.to(LONGEST_DETAIL, detail);
   }
 
   private static Suppression suppression(ResultSet row, int number) throws SQLException {

@@ -2,8 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.storycast.audience;
 
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -61,16 +64,51 @@ public class Suppressions {
    * @param how who ordered it; its source is kept as the detail
    */
   public void suppress(EmailAddress address, SuppressionReason reason, Consent how) {
-    Consent kept = how.withoutAddresses();
     this.transactions.executeWithoutResult(
         status -> {
           this.gate.waitForTurn();
-          Optional<Reader> reader = this.readers.find(address);
-          ReaderId id = reader.map(Reader::id).orElse(null);
-          if (enter(address.digest(), reason, kept.source(), id)) {
-            reader.ifPresent(it -> end(it, reason, kept));
-          }
+          suppressInTurn(address, reason, how);
         });
+  }
+
+  /** Answers whether that is news. */
+  private boolean suppressInTurn(EmailAddress address, SuppressionReason reason, Consent how) {
+    Consent kept = how.withoutAddresses();
+    Optional<Reader> reader = this.readers.find(address);
+    ReaderId id = reader.map(Reader::id).orElse(null);
+    boolean isNews = enter(address.digest(), reason, kept.source(), id);
+    if (isNews) {
+      reader.ifPresent(it -> end(it, reason, kept));
+    }
+    return isNews;
+  }
+
+  /**
+   * Suppresses up to {@link ManyRows#MOST} addresses within the transaction of now, those that
+   * nobody knows by one statement; answers how many were news.
+   */
+  int suppress(List<Forbidding> many) {
+    this.gate.waitForTurn();
+    Map<String, SuppressionReason> known =
+        this.rows.among(many.stream().map(it -> it.address().digest()).distinct().toList());
+    Set<String> readers =
+        this.readers
+            .among(many.stream().map(it -> it.address().key()).distinct().toList())
+            .keySet();
+    Map<String, Forbidding> strangers = new LinkedHashMap<>();
+    List<Forbidding> others = new ArrayList<>();
+    for (Forbidding it : many) {
+      SuppressionReason before = known.get(it.address().digest());
+      boolean isStranger = before == null && !readers.contains(it.address().key());
+      if (!(isStranger && strangers.putIfAbsent(it.address().digest(), it) == null)
+          && before != it.reason()) {
+        others.add(it);
+      }
+    }
+    this.rows.insert(strangers.values());
+    long news =
+        others.stream().filter(it -> suppressInTurn(it.address(), it.reason(), it.how())).count();
+    return strangers.size() + Math.toIntExact(news);
   }
 
   /** Answers whether that is news. */

@@ -17,6 +17,7 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
 import org.springframework.security.web.authentication.WebAuthenticationDetails;
+import org.springframework.security.web.csrf.CsrfFilter;
 import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 import org.storycast.access.AccessTokens;
 import org.storycast.access.CallerAuthentication;
@@ -69,6 +70,7 @@ class ConsoleDoor {
                                 .commence(request, response, unknown);
                           }
                         }))
+        .addFilterBefore(new UploadsOfOperators(), CsrfFilter.class)
         .addFilterBefore(new ValidSessions(tokens), AuthorizationFilter.class);
     return allowRoles(http).build();
   }
@@ -84,7 +86,9 @@ class ConsoleDoor {
                     "/console/readers",
                     "/console/readers/**",
                     "/console/suppressions",
-                    "/console/suppressions/**")
+                    "/console/suppressions/**",
+                    ReaderImportController.PATH,
+                    ReaderImportController.PATH + "/**")
                 .hasRole(Role.OPERATOR.name())
                 .requestMatchers(HttpMethod.GET, "/console", "/console/**")
                 .hasRole(Role.READER.name())

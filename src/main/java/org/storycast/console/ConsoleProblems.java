@@ -15,9 +15,11 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.servlet.FlashMap;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.support.RequestContextUtils;
+import org.storycast.audience.UnreadableImportException;
 import org.storycast.channel.UnknownChannelException;
 import org.storycast.delivery.OrderRefusedException;
 import org.storycast.story.UnknownStoryException;
@@ -27,6 +29,9 @@ import org.storycast.story.UnknownStoryException;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class ConsoleProblems {
 
+  private static final String PAGES_WITH_FORMS =
+      "/console/((stories|deliveries|readers|reader-imports)/[0-9a-f-]{36}"
+          + "|readers|suppressions|reader-imports)";
   private static final Logger log = LoggerFactory.getLogger(ConsoleProblems.class);
 
   @ExceptionHandler({
@@ -34,6 +39,7 @@ class ConsoleProblems {
     OrderRefusedException.class,
     UnknownChannelException.class,
     UnknownStoryException.class,
+    UnreadableImportException.class,
     NoSuchElementException.class,
     IllegalArgumentException.class
   })
@@ -48,6 +54,14 @@ class ConsoleProblems {
     String back = back(request.getHeader("Referer"));
     RequestContextUtils.saveOutputFlashMap(back, request, response);
     return new ModelAndView("redirect:" + back);
+  }
+
+  @ExceptionHandler
+  ModelAndView tooLarge(MaxUploadSizeExceededException refused) {
+    return page(
+        "The file is larger than a form may send; import it over the API, or raise"
+            + " spring.servlet.multipart.max-file-size",
+        HttpStatus.CONTENT_TOO_LARGE);
   }
 
   @ExceptionHandler
@@ -70,10 +84,7 @@ class ConsoleProblems {
   private static String back(@Nullable String referer) {
     try {
       String path = referer == null ? "" : URI.create(referer).getPath();
-      boolean isPage =
-          path != null
-              && path.matches(
-                  "/console/(((stories|deliveries|readers)/[0-9a-f-]{36})|readers|suppressions)");
+      boolean isPage = path != null && path.matches(PAGES_WITH_FORMS);
       return isPage && path != null ? path : "/console";
     } catch (IllegalArgumentException malformed) {
       return "/console";

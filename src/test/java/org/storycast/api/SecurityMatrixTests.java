@@ -49,7 +49,13 @@ class SecurityMatrixTests {
       OPERATOR GET  /api/v1/readers
       OPERATOR GET  /api/v1/readers/counts
       OPERATOR POST /api/v1/readers
-      OPERATOR POST /api/v1/readers/import
+      OPERATOR GET  /api/v1/readers.csv
+      OPERATOR GET  /api/v1/suppressions.csv
+      OPERATOR GET  /api/v1/reader-imports
+      OPERATOR POST /api/v1/reader-imports
+      OPERATOR GET  /api/v1/reader-imports/{id}
+      OPERATOR GET  /api/v1/reader-imports/{id}/refused.csv
+      OPERATOR POST /api/v1/reader-imports/{id}/cancel
       OPERATOR POST /api/v1/readers/{id}/unsubscribe
       OPERATOR POST /api/v1/readers/find
       OPERATOR GET  /api/v1/readers/{id}

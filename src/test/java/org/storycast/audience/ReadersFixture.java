@@ -40,6 +40,12 @@ public final class ReadersFixture {
     private final Suppressions suppressions;
     private final Preferences preferences;
     private final DataRequests requests;
+    private final ReaderImports imports;
+    private final ReaderExport export;
+    private final ImportBatches batches;
+    private final ImportLease lease;
+    private final ImportRows importRows;
+    private final ImportChunks chunks;
 
     Desk(JdbcClient jdbc, TransactionOperations transactions, Clock clock, PersonalData... others) {
       ReaderRows rows = new ReaderRows(jdbc);
@@ -47,13 +53,17 @@ public final class ReadersFixture {
       ConsentLog log = new ConsentLog(jdbc, clock);
       Gatekeeper gate = new Gatekeeper(jdbc);
       this.suppressions = new Suppressions(suppressed, rows, log, gate, transactions);
-      this.readers =
-          new Readers(
-              rows,
-              new Additions(rows, suppressed, log, gate, clock),
-              this.suppressions,
-              log,
-              transactions);
+      Additions additions = new Additions(rows, suppressed, log, gate, clock);
+      this.readers = new Readers(rows, additions, this.suppressions, log, transactions);
+      this.importRows = new ImportRows(jdbc, clock);
+      this.chunks = new ImportChunks(jdbc);
+      this.lease = new ImportLease(jdbc);
+      ImportRefusals refusals = new ImportRefusals(jdbc);
+      this.imports = new ReaderImports(this.importRows, this.chunks, refusals, transactions);
+      this.export = new ReaderExport(rows, suppressed);
+      this.batches =
+          new ImportBatches(
+              this.lease, this.importRows, refusals, additions, this.suppressions, transactions);
       this.preferences = new Preferences(rows, log, gate, transactions);
       StaticListableBeanFactory beans = new StaticListableBeanFactory();
       for (PersonalData other : others) {
@@ -76,6 +86,27 @@ public final class ReadersFixture {
 
     DataRequests requests() {
       return this.requests;
+    }
+
+    ReaderImports imports() {
+      return this.imports;
+    }
+
+    ReaderExport export() {
+      return this.export;
+    }
+
+    ImportLease lease() {
+      return this.lease;
+    }
+
+    ImportBatches batches() {
+      return this.batches;
+    }
+
+    /** Another instance each time. */
+    ImportWorker worker() {
+      return new ImportWorker(this.lease, this.importRows, this.chunks, this.batches);
     }
 
     Readers readers() {

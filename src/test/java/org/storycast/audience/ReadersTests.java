@@ -3,13 +3,7 @@
 package org.storycast.audience;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.Charset;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -104,7 +98,9 @@ class ReadersTests {
 
   @Test
   void listsReadersPageByPage() {
-    importCsv("email\nc@example.org\na@example.org\nb@example.org\n");
+    for (String name : List.of("c", "a", "b")) {
+      this.readers.add(new NewReader(address(name + "@example.org"), null, null, null, "en"), LIST);
+    }
     List<Reader> first = this.readers.page("", 2);
     assertThat(first)
         .extracting(it -> it.address().value())
@@ -112,78 +108,6 @@ class ReadersTests {
     assertThat(this.readers.page("b@example.org", 2))
         .extracting(it -> it.address().value())
         .containsExactly("c@example.org");
-  }
-
-  @Test
-  void importsWhatItCanAndNamesTheRest() {
-    ImportReport report =
-        importCsv(
-            """
-            \uFEFFEmail;Name;Language;Sections;
-            anna@example.org;"Berg; Anna";kk;Business|Sport;
-            nobody;Nobody;en;;
-
-            ANNA@EXAMPLE.ORG;;;;
-            carl@example.org;"Carl ""the"" Great";xx-notalanguage!;;
-            dora@example.org;Dora;;;;;one too many
-            """);
-    assertThat(report.count(Addition.ADDED)).isEqualTo(1);
-    assertThat(report.count(Addition.UNCHANGED)).isEqualTo(1);
-    assertThat(report.refused()).extracting(ImportReport.Refused::row).containsExactly(3L, 6L, 7L);
-    assertThat(report.refused().getFirst().reason()).isEqualTo("the address has no @");
-    assertThat(find("anna@example.org"))
-        .extracting(Reader::name, Reader::language, Reader::sections)
-        .containsExactly("Berg; Anna", "kk", Set.of("business", "sport"));
-  }
-
-  @Test
-  void importsAgainWithoutAnyChange() {
-    String file = "email,name\r\nanna@example.org,Anna\r\nberta@example.org,Berta\r\n";
-    importCsv(file);
-    assertThat(importCsv(file).count(Addition.UNCHANGED)).isEqualTo(2);
-    assertThat(events()).containsExactly("ADDED", "ADDED");
-  }
-
-  @Test
-  void readsAFileLargerThanItsMemory() {
-    long rows = 20_000;
-    ImportReport report = this.readers.importCsv(new EndlessReaders(rows), "en", LIST);
-    assertThat(report.rows()).isEqualTo(rows);
-    assertThat(report.count(Addition.LEFT_SUPPRESSED)).isZero();
-    assertThat(report.refusedRows()).isEqualTo(rows - 2_000);
-    assertThat(report.refused()).hasSize(1000);
-    assertThat(this.readers.counts()).containsEntry(ReaderState.CONFIRMED, 2_000L);
-  }
-
-  @Test
-  void saysThatAFileHasAnotherCharset() {
-    byte[] file = "email,name\nanna@example.org,Jürgen\n".getBytes(StandardCharsets.ISO_8859_1);
-    assertThatThrownBy(() -> this.readers.importCsv(new ByteArrayInputStream(file), "en", LIST))
-        .isInstanceOf(UnreadableImportException.class)
-        .hasMessageContaining("not UTF-8")
-        .hasMessageContaining("CSV UTF-8");
-    byte[] wide = "email,name\n".getBytes(Charset.forName("UTF-16"));
-    assertThatThrownBy(() -> this.readers.importCsv(new ByteArrayInputStream(wide), "en", LIST))
-        .hasMessageContaining("UTF-16");
-  }
-
-  @Test
-  void saysThatTheAddressColumnIsMissing() {
-    assertThatThrownBy(() -> importCsv("mail,name\nanna@example.org,Anna\n"))
-        .isInstanceOf(UnreadableImportException.class)
-        .hasMessageContaining("no column \"email\"");
-  }
-
-  @Test
-  void saysThatAQuotationMarkIsMissing() {
-    assertThatThrownBy(() -> importCsv("email,name\na@example.org,\"Anna\n" + "x".repeat(70_000)))
-        .isInstanceOf(UnreadableImportException.class)
-        .hasMessageContaining("quotation mark");
-  }
-
-  private ImportReport importCsv(String csv) {
-    byte[] bytes = csv.getBytes(StandardCharsets.UTF_8);
-    return this.readers.importCsv(new ByteArrayInputStream(bytes), "en", LIST);
   }
 
   private Reader find(String address) {
@@ -200,32 +124,5 @@ class ReadersTests {
 
   private static NewReader anna(String name, String... sections) {
     return new NewReader(address("anna@example.org"), name, "en", Set.of(sections), "en");
-  }
-
-  /** Rows that are made while they are read; one in ten is good. */
-  private static final class EndlessReaders extends InputStream {
-
-    private final long rows;
-    private byte[] line = "email\n".getBytes(StandardCharsets.UTF_8);
-    private int position;
-    private long row;
-
-    private EndlessReaders(long rows) {
-      this.rows = rows;
-    }
-
-    @Override
-    public int read() throws IOException {
-      if (this.position == this.line.length) {
-        if (this.row == this.rows) {
-          return -1;
-        }
-        String text = this.row % 10 == 0 ? "reader" + this.row + "@example.org\n" : "x\n";
-        this.line = text.getBytes(StandardCharsets.UTF_8);
-        this.position = 0;
-        this.row++;
-      }
-      return this.line[this.position++];
-    }
   }
 }
