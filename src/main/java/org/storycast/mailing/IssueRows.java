@@ -94,6 +94,7 @@ class IssueRows {
                 WHERE issue = number AND holder IS NULL AND due_at <= CURRENT_TIMESTAMP) AS due
             FROM issue
             WHERE state = 'OPEN' AND balanced_at IS NOT NULL AND deadline > CURRENT_TIMESTAMP
+              AND braked_at IS NULL
             ORDER BY priority DESC, opened_at, number
             """)
         .query(

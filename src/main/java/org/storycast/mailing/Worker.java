@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Worker implements Runnable {
 
   private final MailProperties properties;
+  private final ReturnPaths returnPaths;
   private final Relays relays;
   private final Shaping shaping;
   private final IssueMessages messages;
@@ -31,6 +32,7 @@ final class Worker implements Runnable {
    */
   Worker(
       MailProperties properties,
+      ReturnPaths returnPaths,
       Relays relays,
       Shaping shaping,
       IssueMessages messages,
@@ -38,6 +40,7 @@ final class Worker implements Runnable {
       BooleanSupplier mayGoOn,
       Consumer<RelayConnection> opened) {
     this.properties = properties;
+    this.returnPaths = returnPaths;
     this.relays = relays;
     this.shaping = shaping;
     this.messages = messages;
@@ -92,7 +95,7 @@ final class Worker implements Runnable {
     if (!this.mayGoOn.getAsBoolean()) {
       return new LineStep.Retry(Duration.ZERO, 0, "the sender had to end before it began");
     }
-    Submission submission = open.submit(this.properties.envelopeSender(), claim.reader(), message);
+    Submission submission = open.submit(this.returnPaths.of(claim.line()), claim.reader(), message);
     this.shaping.note(claim.reader().address(), submission);
     return ReplyPolicy.stepAfter(submission, claim.attempt(), this.properties.onDoubt());
   }

@@ -51,6 +51,10 @@ class SecurityMatrixTests {
       OPERATOR POST /api/v1/readers
       OPERATOR POST /api/v1/readers/import
       OPERATOR POST /api/v1/readers/{id}/unsubscribe
+      READER   GET  /api/v1/issues/stopped
+      READER   GET  /api/v1/issues/{id}
+      OPERATOR POST /api/v1/issues/{id}/go-on
+      OPERATOR POST /api/v1/issues/{id}/end
       ADMIN    GET  /api/v1/tokens
       ADMIN    POST /api/v1/tokens
       ADMIN    POST /api/v1/tokens/{id}/revoke

@@ -124,7 +124,7 @@ public final class MailReader {
   }
 
   private static List<ReturnedCopy> copies(ReturnKind kind, Collection<String> addresses) {
-    return addresses.stream().map(it -> new ReturnedCopy(kind, List.of(it), 0, "")).toList();
+    return addresses.stream().map(it -> new ReturnedCopy(kind, List.of(it), 0, "", true)).toList();
   }
 
   /** What the fields of a report say, one copy for each reader. */
@@ -164,11 +164,11 @@ public final class MailReader {
     if (action.startsWith("deliver")
         || action.startsWith("relayed")
         || action.startsWith("expanded")) {
-      return new ReturnedCopy(ReturnKind.NO_BOUNCE, addresses, code, status);
+      return new ReturnedCopy(ReturnKind.NO_BOUNCE, addresses, code, status, true);
     }
     if (action.startsWith("delayed")) {
       ReturnKind delay = Replies.judge(0, "4.0.0", diagnostic);
-      return new ReturnedCopy(delay, addresses, code, status);
+      return new ReturnedCopy(delay, addresses, code, status, false);
     }
     ReturnKind kind = Replies.judge(code, status, diagnostic);
     return kind == ReturnKind.UNDETERMINED || diagnostic.isBlank()
@@ -177,7 +177,8 @@ public final class MailReader {
             Dialogue.of(this.text, fields.typed("diagnostic-code")).weigh(kind, status, diagnostic),
             addresses,
             code,
-            status);
+            status,
+            true);
   }
 
   /** What stands in brackets behind a status code. */
@@ -213,7 +214,11 @@ public final class MailReader {
             .findFirst()
             .orElse(ReturnKind.UNDETERMINED);
     return new ReturnedCopy(
-        Dialogue.of(words).weigh(kind, better, words), addresses, known, better);
+        Dialogue.of(words).weigh(kind, better, words),
+        addresses,
+        known,
+        better,
+        !Notice.isForNow(words));
   }
 
   private static boolean vague(String status) {

@@ -71,6 +71,13 @@ final class Notice {
       Pattern.compile(
           "(?m)(?:^ *(?:<<< *)?|(?:said|reason|response|with|error|failed|\\]): *)[45]\\d\\d[ -].*(?:\\R[ \\t]+.*)?");
 
+  private static final Pattern FOR_NOW =
+      Pattern.compile(
+          "warning message only|do not need to resend|delivery attempts will continue"
+              + "|will (?:be retried|continue to|keep trying|try again)|no action is required on your part"
+              + "|has not yet been delivered",
+          Pattern.CASE_INSENSITIVE);
+
   private static final Pattern ANYWHERE = Pattern.compile("<?(" + ADDRESS + ")>?()");
 
   private final String text;
@@ -96,6 +103,11 @@ final class Notice {
   static String copyIn(String text) {
     Matcher copy = COPY.matcher(text);
     return copy.find() ? text.substring(copy.start()) : "";
+  }
+
+  /** Whether the server goes on trying. */
+  static boolean isForNow(String text) {
+    return FOR_NOW.matcher(text).find();
   }
 
   /** The lines in which the notice quotes a server's refusal. */

@@ -12,8 +12,10 @@ import java.util.List;
  *     empty, and may be anybody's invention
  * @param code the SMTP reply's code, 0 where none is known
  * @param status the enhanced status code (RFC 3463), empty where none is known
+ * @param isFinal whether the other server has given up; it goes on trying otherwise
  */
-public record ReturnedCopy(ReturnKind kind, List<String> addresses, int code, String status) {
+public record ReturnedCopy(
+    ReturnKind kind, List<String> addresses, int code, String status, boolean isFinal) {
 
   public ReturnedCopy {
     addresses = List.copyOf(addresses);

@@ -48,10 +48,11 @@ final class SesNotification {
         Replies.judge(code, status, words),
         List.of(recipient.path("emailAddress").asString("")),
         code,
-        status);
+        status,
+        true);
   }
 
   private static ReturnedCopy copy(ReturnKind kind, String address) {
-    return new ReturnedCopy(kind, List.of(address), 0, "");
+    return new ReturnedCopy(kind, List.of(address), 0, "", true);
   }
 }
