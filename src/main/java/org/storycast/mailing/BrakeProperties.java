@@ -9,8 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * When an issue is stopped. The rates begin where mailbox providers begin to punish.
  *
  * @param enabled whether issues are stopped at all
- * @param refusalsInARow so many copies refused for policy, reputation or content, and none taken in
- *     between
+ * @param refusalsRunning so many copies refused for policy, reputation or content, and none taken
+ *     in between
  * @param minimum so many copies must be settled before a rate is looked at
  * @param bouncePercent the most copies that may come back
  * @param complaintPercent the most readers who may complain
@@ -18,15 +18,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 @ConfigurationProperties("storycast.mail.brake")
 record BrakeProperties(
     @DefaultValue("true") boolean enabled,
-    @DefaultValue("10") int refusalsInARow,
+    @DefaultValue("10") int refusalsRunning,
     @DefaultValue("200") int minimum,
     @DefaultValue("5") double bouncePercent,
     @DefaultValue("0.3") double complaintPercent) {
 
   BrakeProperties {
-    if (refusalsInARow < 1 || minimum < 1 || !(bouncePercent > 0) || !(complaintPercent > 0)) {
+    if (refusalsRunning < 1 || minimum < 1 || !(bouncePercent > 0) || !(complaintPercent > 0)) {
       throw new IllegalArgumentException(
-          "storycast.mail.brake: refusals-in-a-row and minimum need at least 1, the percentages"
+          "storycast.mail.brake: refusals-running and minimum need at least 1, the percentages"
               + " more than 0");
     }
   }

@@ -69,7 +69,8 @@ class BrakeRows {
   /** Lets an issue go on, and answers its number; empty when it was not stopped. */
   Optional<Integer> lockBraked(IssueId issue) {
     return this.jdbc
-        .sql("SELECT number FROM issue WHERE id = ? AND braked_at IS NOT NULL FOR UPDATE")
+        .sql(
+            "SELECT number FROM issue WHERE id = ? AND state = 'OPEN' AND braked_at IS NOT NULL FOR UPDATE")
         .param(issue.value())
         .query(Integer.class)
         .optional();

@@ -57,7 +57,7 @@ public class Brakes {
    */
   void refused(int issue) {
     int inARow = this.running.merge(issue, 1, Integer::sum);
-    if (inARow >= this.settings.refusalsInARow()) {
+    if (inARow >= this.settings.refusalsRunning()) {
       stop(
           issue,
           "%d copies in a row were refused for policy, reputation or content. Look at the replies in the ledger, mend SPF, DKIM, DMARC, the content or the blocklisting they name, then let it go on"

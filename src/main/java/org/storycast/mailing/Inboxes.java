@@ -116,7 +116,7 @@ class Inboxes {
     ReturnedMail mail;
     try {
       mail = open.read(message);
-    } catch (UnreadableMailException unreadable) {
+    } catch (UnreadableMailException | IllegalArgumentException unreadable) {
       mail = NOTHING;
     } catch (MessagingException | IOException failure) {
       if (mark.failedUid() != uid || mark.failures() < MOST_FAILURES) {

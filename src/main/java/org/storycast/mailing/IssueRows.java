@@ -28,6 +28,7 @@ class IssueRows {
   private static final String FINISHED =
       """
       balanced_at IS NOT NULL AND handed = frozen
+        AND (braked_at IS NULL OR deadline <= CURRENT_TIMESTAMP)
         AND NOT EXISTS (SELECT 1 FROM mailing_range WHERE issue = number)
         AND NOT EXISTS (SELECT 1 FROM mailing_retry WHERE issue = number)
       """;

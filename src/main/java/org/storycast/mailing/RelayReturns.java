@@ -3,6 +3,7 @@
 package org.storycast.mailing;
 
 import java.util.Collection;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.storycast.mailing.returns.Replies;
@@ -11,6 +12,10 @@ import org.storycast.mailing.returns.ReturnKind;
 /** What the relay refuses at once is judged like what comes back later. */
 @Component
 class RelayReturns {
+
+  /** Deferrals come by the thousand a second; most are not worth a closer look. */
+  private static final Pattern MAYBE_FULL =
+      Pattern.compile("[45]\\.2\\.2|full|quota|storage", Pattern.CASE_INSENSITIVE);
 
   private final ReturnRows rows;
   private final Brakes brakes;
@@ -63,9 +68,10 @@ class RelayReturns {
   private static @Nullable ReturnKind kind(LineStep step) {
     return switch (step) {
       case LineStep.Failed it when it.code() > 0 -> Replies.judge(it.code(), it.reply());
-      case LineStep.Retry it
-          when it.code() > 0 && Replies.judge(it.code(), it.reply()) == ReturnKind.MAILBOX_FULL ->
-          ReturnKind.MAILBOX_FULL;
+      case LineStep.Retry it when MAYBE_FULL.matcher(it.reply()).find() ->
+          Replies.judge(it.code(), it.reply()) == ReturnKind.MAILBOX_FULL
+              ? ReturnKind.MAILBOX_FULL
+              : null;
       case LineStep.Failed it -> null;
       case LineStep.Retry it -> null;
       case LineStep.Sent it -> null;

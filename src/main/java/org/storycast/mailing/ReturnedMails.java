@@ -4,6 +4,7 @@ package org.storycast.mailing;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -102,7 +103,7 @@ class ReturnedMails {
     ReturnedCopy copy =
         mail.copies().stream()
             .findFirst()
-            .orElseGet(() -> new ReturnedCopy(mail.kind(), java.util.List.of(), 0, "", true));
+            .orElseGet(() -> new ReturnedCopy(mail.kind(), List.of(), 0, "", true));
     return this.rows.readerOf(line).map(reader -> store(line, reader, copy)).orElse(false);
   }
 

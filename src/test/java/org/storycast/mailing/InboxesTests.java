@@ -18,10 +18,12 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -88,7 +90,10 @@ class InboxesTests {
   @Test
   void believesNoAddressThatGotNothingLately() throws Exception {
     MailingFixture desk = sent(Map.of());
-    desk.jdbc().sql("UPDATE issue SET opened_at = ?").param(java.time.OffsetDateTime.parse("2026-11-05T11:00:00Z")).update();
+    desk.jdbc()
+        .sql("UPDATE issue SET opened_at = ?")
+        .param(OffsetDateTime.parse("2026-11-05T11:00:00Z"))
+        .update();
     deliver(report("news@courier.example", "reader1@example.org", "failed", DEAD));
     poll(desk);
     assertThat(isSuppressed(desk, "reader1@example.org")).isFalse();
@@ -100,7 +105,8 @@ class InboxesTests {
     String path = pathOf("reader1@example.org");
     deliver(report(path, "reader1@example.org", "failed", "smtp; 550 5.7.1 no such user"));
     deliver(report(path, "reader1@example.org", "delayed", DEAD));
-    deliver("Auto-Submitted: auto-replied\r\nSubject: Away\r\nTo: " + path + "\r\n\r\nuser unknown");
+    deliver(
+        "Auto-Submitted: auto-replied\r\nSubject: Away\r\nTo: " + path + "\r\n\r\nuser unknown");
     poll(desk);
     assertThat(isSuppressed(desk, "reader1@example.org")).isFalse();
     assertThat(counts(desk)).isEqualTo(new ReturnCounts(0, 0, 1, 0, 0));
@@ -160,11 +166,22 @@ class InboxesTests {
   }
 
   @Test
+  void countsNothingTwiceWhenTheMailboxIsReadFromItsBeginning() throws Exception {
+    MailingFixture desk = sent(Map.of());
+    deliver(report(pathOf("reader1@example.org"), "reader1@example.org", "failed", DEAD));
+    poll(desk);
+    desk.jdbc().sql("UPDATE mailing_inbox SET uid_validity = 1").update();
+    deliver(report(pathOf("reader2@example.org"), "reader2@example.org", "failed", DEAD));
+    poll(desk);
+    assertThat(counts(desk).hard()).isEqualTo(2);
+  }
+
+  @Test
   void leavesAMailboxAloneThatAnotherInstanceReads() throws Exception {
     MailingFixture desk = sent(Map.of());
     deliver(report(pathOf("reader1@example.org"), "reader1@example.org", "failed", DEAD));
     InboxRows rows = new InboxRows(desk.jdbc());
-    assertThat(rows.claim("returns", java.util.UUID.randomUUID(), Duration.ofMinutes(5))).isTrue();
+    assertThat(rows.claim("returns", UUID.randomUUID(), Duration.ofMinutes(5))).isTrue();
     poll(desk);
     assertThat(counts(desk).hard()).isZero();
   }
@@ -225,8 +242,8 @@ class InboxesTests {
     assertThat(wrong.returns().troubles().get("returns"))
         .contains("check user and password")
         .doesNotContain("wrong");
-    this.green.stop();
     MailingFixture away = desk(Map.of());
+    this.green.stop();
     poll(away);
     assertThat(away.returns().troubles().get("returns")).contains("check host, port");
   }
@@ -241,7 +258,10 @@ class InboxesTests {
     ManyReaders.add(desk.jdbc(), 3);
     desk.mailings().open("key", Issues.anIssue(), Issues.EVERYBODY);
     desk.runDue();
-    desk.jdbc().sql("UPDATE issue SET opened_at = ?").param(java.time.OffsetDateTime.parse("2026-11-20T11:00:00Z")).update();
+    desk.jdbc()
+        .sql("UPDATE issue SET opened_at = ?")
+        .param(OffsetDateTime.parse("2026-11-20T11:00:00Z"))
+        .update();
     assertThat(this.relay.mails()).hasSize(3);
     return desk;
   }

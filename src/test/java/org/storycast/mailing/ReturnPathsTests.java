@@ -36,7 +36,9 @@ class ReturnPathsTests {
   @Test
   void namesItInADomainOfItsOwn() {
     String path = paths("*@bounces.courier.example").of(LINE);
-    assertThat(path).endsWith("@bounces.courier.example").hasSize(26 + "@bounces.courier.example".length());
+    assertThat(path)
+        .endsWith("@bounces.courier.example")
+        .hasSize(26 + "@bounces.courier.example".length());
     assertThat(paths("*@bounces.courier.example").read(path)).contains(LINE);
   }
 

@@ -100,8 +100,7 @@ class ReturnsTests {
   void stopsAnIssueOfWhichTooManyComeBack() {
     MailingFixture desk =
         opened(
-            Map.of(
-                "shaping.rates.[example.org]", "1", "brake.minimum", "4", "connections", "1"));
+            Map.of("shaping.rates.[example.org]", "1", "brake.minimum", "4", "connections", "1"));
     refuseAll("550 5.1.1 No such user here");
     for (int second = 0; second < 10; second++) {
       desk.runDue();
@@ -136,8 +135,7 @@ class ReturnsTests {
     ManyReaders.add(desk.jdbc(), 3);
     this.relay.refuse("reader1@example.org", "552 5.2.2 Mailbox full");
     for (int number = 1; number <= 5; number++) {
-      this.relay.refuse(
-          "reader2@example.org", number == 3 ? null : "552 5.2.2 Mailbox full");
+      this.relay.refuse("reader2@example.org", number == 3 ? null : "552 5.2.2 Mailbox full");
       desk.consequences().suppressUnreached();
       assertThat(suppressed(desk)).isZero();
       desk.mailings().open("key" + number, Issues.anIssue(), Issues.EVERYBODY);

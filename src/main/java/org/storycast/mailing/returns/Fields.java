@@ -11,6 +11,8 @@ import java.util.Map;
 /** Groups of fields as RFC 3464 and RFC 5965 write them: like headers, a blank line between. */
 record Fields(Map<String, String> values) {
 
+  private static final int LONGEST = 4000;
+
   /** Reads the groups of a text; lines that are no fields are passed over. */
   static List<Fields> groups(String text) {
     List<Fields> groups = new ArrayList<>();
@@ -24,12 +26,16 @@ record Fields(Map<String, String> values) {
         }
         last = "";
       } else if (Character.isWhitespace(line.charAt(0)) && !last.isEmpty()) {
-        group.merge(last, " " + line.strip(), String::concat);
+        group.merge(last, " " + line.strip(), Fields::joined);
       } else {
         last = read(line, group, last);
       }
     }
     return groups;
+  }
+
+  private static String joined(String value, String more) {
+    return value.length() > LONGEST ? value : value + more;
   }
 
   private static String read(String line, Map<String, String> group, String last) {
@@ -38,7 +44,8 @@ record Fields(Map<String, String> values) {
       return last;
     }
     String name = line.substring(0, colon).strip().toLowerCase(Locale.ROOT);
-    group.merge(name, line.substring(colon + 1).strip(), (first, next) -> first + ", " + next);
+    group.merge(
+        name, line.substring(colon + 1).strip(), (first, next) -> joined(first, ", " + next));
     return name;
   }
 

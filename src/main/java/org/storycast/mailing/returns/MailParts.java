@@ -7,6 +7,7 @@ import jakarta.mail.Multipart;
 import jakarta.mail.Part;
 import jakarta.mail.Session;
 import jakarta.mail.internet.ContentType;
+import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.internet.MimeUtility;
@@ -17,6 +18,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class MailParts {
 
   private static final int DEEPEST = 8;
+  private static final int LONGEST_HEADER = 2000;
   private static final int MOST_PARTS = 50;
   private static final int MOST_BYTES = 256 * 1024;
   private static final int MOST_BYTES_OF_ALL = 1024 * 1024;
@@ -110,9 +113,7 @@ final class MailParts {
 
   private static String type(Part part) throws MessagingException {
     try {
-      return new ContentType(part.getContentType())
-          .getBaseType()
-          .toLowerCase(java.util.Locale.ROOT);
+      return new ContentType(part.getContentType()).getBaseType().toLowerCase(Locale.ROOT);
     } catch (MessagingException malformed) {
       return "text/plain";
     }
@@ -133,7 +134,7 @@ final class MailParts {
   private static InputStream raw(Part part) throws MessagingException {
     return switch (part) {
       case MimeMessage message -> message.getRawInputStream();
-      case jakarta.mail.internet.MimeBodyPart body -> body.getRawInputStream();
+      case MimeBodyPart body -> body.getRawInputStream();
       default -> InputStream.nullInputStream();
     };
   }
@@ -151,10 +152,16 @@ final class MailParts {
   String header(String name) {
     try {
       String value = this.message.getHeader(name, ", ");
-      return value == null ? "" : MimeUtility.decodeText(MimeUtility.unfold(value)).strip();
+      return value == null
+          ? ""
+          : MimeUtility.decodeText(MimeUtility.unfold(shortened(value))).strip();
     } catch (MessagingException | IOException malformed) {
       return "";
     }
+  }
+
+  private static String shortened(String value) {
+    return value.substring(0, Math.min(value.length(), LONGEST_HEADER));
   }
 
   boolean has(String name) {

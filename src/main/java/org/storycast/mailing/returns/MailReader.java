@@ -13,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,7 +25,8 @@ import java.util.stream.Stream;
  */
 public final class MailReader {
 
-  private static final Pattern ADDRESS = Pattern.compile("[^\\s<>\",;:]+@[A-Za-z0-9._-]+");
+  private static final Pattern ADDRESS =
+      Pattern.compile("[^\\s<>\",;:@]{1,64}@[A-Za-z0-9._-]{1,253}");
 
   /** Microsoft's Junk Mail Reporting Program encloses the mail and writes no report. */
   private static final String MICROSOFT_COMPLAINT = "complaint about message from ";
@@ -64,33 +66,34 @@ public final class MailReader {
 
   private ReturnedMail read() {
     if (SesNotification.isOne(this.text)) {
-      return mail(SesNotification.read(this.text));
+      return mail(ReturnKind.NO_BOUNCE, SesNotification.read(this.text));
     }
     if (this.mail.header("Subject").startsWith(MICROSOFT_COMPLAINT) && !this.originals.isEmpty()) {
-      return mail(copies(ReturnKind.COMPLAINT, originalRecipients()));
+      return mail(ReturnKind.COMPLAINT, copies(ReturnKind.COMPLAINT, originalRecipients()));
     }
     if (!this.mail.feedbacks().isEmpty()) {
       return feedback();
     }
     List<ReturnedCopy> copies = reported();
     if (!copies.isEmpty()) {
-      return mail(copies);
+      return mail(ReturnKind.UNDETERMINED, copies);
     }
     if (Robots.isNoticeByName(this.mail, this.text)) {
-      return mail(told());
+      return mail(ReturnKind.UNDETERMINED, told());
     }
     if (Robots.isAutoReply(this.mail)) {
-      return mail(copies(ReturnKind.AUTO_REPLY, addresses(this.mail.header("From"))));
+      return mail(
+          ReturnKind.AUTO_REPLY,
+          copies(ReturnKind.AUTO_REPLY, addresses(this.mail.header("From"))));
     }
-    return Robots.isNotice(this.mail, this.text) ? mail(told()) : mail(ReturnKind.NO_BOUNCE);
+    return Robots.isNotice(this.mail, this.text)
+        ? mail(ReturnKind.UNDETERMINED, told())
+        : mail(ReturnKind.NO_BOUNCE, List.of());
   }
 
-  private ReturnedMail mail(ReturnKind kind) {
-    return new ReturnedMail(kind, List.of(), places(), this.mail.header("Subject"));
-  }
-
-  private ReturnedMail mail(List<ReturnedCopy> copies) {
-    ReturnKind kind = copies.isEmpty() ? ReturnKind.UNDETERMINED : copies.getFirst().kind();
+  /** The first copy speaks for all; without one the kind is as given. */
+  private ReturnedMail mail(ReturnKind otherwise, List<ReturnedCopy> copies) {
+    ReturnKind kind = copies.isEmpty() ? otherwise : copies.getFirst().kind();
     return new ReturnedMail(kind, copies, places(), this.mail.header("Subject"));
   }
 
@@ -196,7 +199,7 @@ public final class MailReader {
             ? notice.text()
             : addresses.stream()
                 .map(readers::get)
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(notice.text());
     return judged(addresses, code, status, words);

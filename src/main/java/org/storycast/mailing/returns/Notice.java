@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
  */
 final class Notice {
 
-  private static final String ADDRESS = "[^\\s<>()\\[\\]\"':;,|]+@[A-Za-z0-9._-]*[A-Za-z0-9]";
+  private static final String ADDRESS =
+      "[^\\s<>()\\[\\]\"':;,|@]{1,64}@[A-Za-z0-9._-]{0,253}[A-Za-z0-9]";
 
   /** Where the copy of the returned mail begins, each line as one of the programs writes it. */
   private static final Pattern COPY =
@@ -80,6 +81,9 @@ final class Notice {
 
   private static final Pattern ANYWHERE = Pattern.compile("<?(" + ADDRESS + ")>?()");
 
+  /** What a server has to say is short; anybody may write more. */
+  private static final int LONGEST = 20_000;
+
   private final String text;
   private final Set<String> senders;
 
@@ -96,7 +100,8 @@ final class Notice {
 
   private static String withoutCopy(String text) {
     Matcher copy = COPY.matcher(text);
-    return copy.find() ? text.substring(0, copy.start()) : text;
+    int end = copy.find() ? copy.start() : text.length();
+    return text.substring(0, Math.min(end, LONGEST));
   }
 
   /** What remains below; empty where the notice encloses no copy as text. */

@@ -29,6 +29,8 @@ public final class Replies {
   /** SPF, DKIM, DMARC and the reverse name, of RFC 7372 and of Google and Microsoft. */
   private static final Pattern AUTHENTICATION = Pattern.compile("7\\.(?:2\\d|3\\d|40|509|515)");
 
+  private static final int LONGEST = 20_000;
+
   private Replies() {}
 
   /**
@@ -48,7 +50,11 @@ public final class Replies {
    * @param status empty where none is known
    */
   static ReturnKind judge(int code, String status, String text) {
-    String words = text.toLowerCase(Locale.ROOT).replaceAll("[\\s]+", " ").replace('’', '\'');
+    String words =
+        text.substring(0, Math.min(text.length(), LONGEST))
+            .toLowerCase(Locale.ROOT)
+            .replaceAll("[\\s]+", " ")
+            .replace('’', '\'');
     Optional<ReturnKind> said = Phrases.find(words);
     if (status.equals("5.4.1") && words.contains(UNKNOWN_AT_EXCHANGE_ONLINE)) {
       return ReturnKind.RECIPIENT_DEAD;
