@@ -81,11 +81,11 @@ class Inboxes {
       inbox.visit(open -> read(inbox.name(), open));
       this.troubles.remove(inbox.name());
     } catch (InboxTroubleException trouble) {
-      String known = this.troubles.put(inbox.name(), String.valueOf(trouble.getMessage()));
-      if (!trouble.getMessage().equals(known)) {
+      String what = String.valueOf(trouble.getMessage());
+      if (!what.equals(this.troubles.put(inbox.name(), what))) {
         log.atWarn()
             .addKeyValue("inbox", inbox.name())
-            .addKeyValue("trouble", trouble.getMessage())
+            .addKeyValue("trouble", what)
             .log("A mailbox can't be read");
       }
     }

@@ -54,15 +54,19 @@ class MailReaderTests {
                 "Digest: mail delivery problems",
                 "Delivery to the following recipients failed: what does that mean?")),
         Arguments.of(
-            "a shop's note on a parcel",
-            mail(
-                "Parcels <no-reply@parcels.example>",
-                "<no-reply@parcels.example>",
-                "Your delivery has failed",
-                "We were unable to deliver your parcel to the following address.")),
-        Arguments.of(
             "a system's warning with no return path",
             mail("cron@host.example", "<>", "Cron job", "disk quota exceeded on /var")));
+  }
+
+  @Test
+  void takesNoParcelForAMail() throws IOException {
+    String mail =
+        mail(
+            "Parcels <no-reply@parcels.example>",
+            "<no-reply@parcels.example>",
+            "Your delivery has failed",
+            "We were unable to deliver your parcel to the following address.");
+    assertThat(read(mail).kind()).isEqualTo(ReturnKind.NO_BOUNCE);
   }
 
   @ParameterizedTest(name = "{0}")
