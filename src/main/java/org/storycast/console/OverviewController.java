@@ -7,6 +7,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.storycast.mailing.Brakes;
 import org.storycast.story.StoryPage;
 
 /** The first page: doubts, channels, sources, and stories by channels. */
@@ -14,9 +15,11 @@ import org.storycast.story.StoryPage;
 class OverviewController {
 
   private final OverviewReader overview;
+  private final Brakes brakes;
 
-  OverviewController(OverviewReader overview) {
+  OverviewController(OverviewReader overview, Brakes brakes) {
     this.overview = overview;
+    this.brakes = brakes;
   }
 
   @GetMapping("/console")
@@ -25,6 +28,7 @@ class OverviewController {
       @RequestParam(required = false) @Nullable String after,
       Model model) {
     model.addAttribute("overview", this.overview.read(search, position(after)));
+    model.addAttribute("stoppedIssues", this.brakes.stopped());
     model.addAttribute("first", after == null);
     return "console/overview";
   }

@@ -75,8 +75,13 @@ class Book {
 
   /** Gives up on every line of an issue that is not in hand. */
   int expire(int issue) {
-    int expired = moveAll(issue, LineState.QUEUED, LineState.FAILED, "the deadline passed");
-    expired += moveAll(issue, LineState.RETRYING, LineState.FAILED, "the deadline passed");
+    return expire(issue, "the deadline passed");
+  }
+
+  /** Gives up on every line of an issue that is not in hand, for this reason. */
+  int expire(int issue, String reason) {
+    int expired = moveAll(issue, LineState.QUEUED, LineState.FAILED, reason);
+    expired += moveAll(issue, LineState.RETRYING, LineState.FAILED, reason);
     this.ranges.close(issue);
     this.retries.close(issue);
     return expired;

@@ -36,6 +36,7 @@ class Claims {
   private final Leases leases;
   private final Shaping shaping;
   private final WarmUp warmUp;
+  private final RelayReturns returns;
 
   Claims(
       IssueRows issues,
@@ -44,7 +45,8 @@ class Claims {
       Readers readers,
       Leases leases,
       Shaping shaping,
-      WarmUp warmUp) {
+      WarmUp warmUp,
+      RelayReturns returns) {
     this.issues = issues;
     this.ledger = ledger;
     this.book = book;
@@ -52,6 +54,7 @@ class Claims {
     this.leases = leases;
     this.shaping = shaping;
     this.warmUp = warmUp;
+    this.returns = returns;
   }
 
   /**
@@ -68,8 +71,12 @@ class Claims {
         careful
             ? catchUp(shift, settlements)
             : settlements.stream().map(it -> move(it, LineState.IN_FLIGHT)).collect(toList());
+    if (!careful) {
+      this.returns.count(settlements);
+    }
     Handout handout = alive && wanted > 0 ? claim(shift, wanted, moves) : Handout.NOTHING;
     this.book.write(moves, shift.sender());
+    this.returns.note(settlements);
     shift.supply().endRanges(shift.inHandAfter(settlements, handout));
     return handout;
   }

@@ -28,6 +28,7 @@ class IssueRows {
   private static final String FINISHED =
       """
       balanced_at IS NOT NULL AND handed = frozen
+        AND (braked_at IS NULL OR deadline <= CURRENT_TIMESTAMP)
         AND NOT EXISTS (SELECT 1 FROM mailing_range WHERE issue = number)
         AND NOT EXISTS (SELECT 1 FROM mailing_retry WHERE issue = number)
       """;
@@ -94,6 +95,7 @@ class IssueRows {
                 WHERE issue = number AND holder IS NULL AND due_at <= CURRENT_TIMESTAMP) AS due
             FROM issue
             WHERE state = 'OPEN' AND balanced_at IS NOT NULL AND deadline > CURRENT_TIMESTAMP
+              AND braked_at IS NULL
             ORDER BY priority DESC, opened_at, number
             """)
         .query(

@@ -32,6 +32,7 @@ class Postmaster implements SmartLifecycle {
   private static final Duration GRACE = Duration.ofSeconds(20);
 
   private final MailProperties properties;
+  private final ReturnPaths returnPaths;
   private final Relays relays;
   private final Shaping shaping;
   private final Leases leases;
@@ -49,6 +50,7 @@ class Postmaster implements SmartLifecycle {
 
   Postmaster(
       MailProperties properties,
+      ReturnPaths returnPaths,
       Relays relays,
       Shaping shaping,
       Leases leases,
@@ -60,6 +62,7 @@ class Postmaster implements SmartLifecycle {
       Gate gate,
       TransactionOperations transactions) {
     this.properties = properties;
+    this.returnPaths = returnPaths;
     this.relays = relays;
     this.shaping = shaping;
     this.leases = leases;
@@ -151,6 +154,7 @@ class Postmaster implements SmartLifecycle {
   private Worker worker(Shift shift, GroupCommit commits, Consumer<RelayConnection> opened) {
     return new Worker(
         this.properties,
+        this.returnPaths,
         this.relays,
         this.shaping,
         this.messages,

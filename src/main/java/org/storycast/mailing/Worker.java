@@ -16,6 +16,7 @@ import org.storycast.audience.Reader;
 final class Worker implements Runnable {
 
   private final MailProperties properties;
+  private final ReturnPaths returnPaths;
   private final Relays relays;
   private final Shaping shaping;
   private final IssueMessages messages;
@@ -32,6 +33,7 @@ final class Worker implements Runnable {
    */
   Worker(
       MailProperties properties,
+      ReturnPaths returnPaths,
       Relays relays,
       Shaping shaping,
       IssueMessages messages,
@@ -39,6 +41,7 @@ final class Worker implements Runnable {
       BooleanSupplier mayGoOn,
       Consumer<RelayConnection> opened) {
     this.properties = properties;
+    this.returnPaths = returnPaths;
     this.relays = relays;
     this.shaping = shaping;
     this.messages = messages;
@@ -93,19 +96,20 @@ final class Worker implements Runnable {
     if (!this.mayGoOn.getAsBoolean()) {
       return new LineStep.Retry(Duration.ZERO, 0, "the sender had to end before it began");
     }
-    Submission submission = submit(open, message, claim.reader());
+    Submission submission = submit(open, message, claim);
     this.shaping.note(claim.reader().address(), submission);
     return ReplyPolicy.stepAfter(submission, claim.attempt(), this.properties.onDoubt());
   }
 
-  private Submission submit(RelayConnection open, IssueMessage message, Reader reader) {
+  private Submission submit(RelayConnection open, IssueMessage message, Claim claim) {
+    Reader reader = claim.reader();
     byte[] copy;
     try {
       copy = message.of(reader);
     } catch (IllegalStateException unfit) {
       return new Submission.Unwritable("this copy cannot be written: " + unfit.getMessage());
     }
-    return open.submit(this.properties.envelopeSender(), reader.address(), copy);
+    return open.submit(this.returnPaths.of(claim.line()), reader.address(), copy);
   }
 
   private boolean isConnected() {

@@ -15,6 +15,9 @@ import org.storycast.delivery.DeliveryState;
 import org.storycast.delivery.Installation;
 import org.storycast.intake.SourceStatus;
 import org.storycast.intake.Sources;
+import org.storycast.mailing.Brakes;
+import org.storycast.mailing.Returns;
+import org.storycast.mailing.StoppedIssue;
 import org.storycast.story.Stories;
 
 /** Everything for which a person is needed now. A channel that a person paused is not among it. */
@@ -32,6 +35,8 @@ class CurrentProblems {
   private final AccountStates accounts;
   private final Installation installation;
   private final Sources sources;
+  private final Returns returns;
+  private final Brakes brakes;
 
   CurrentProblems(
       Deliveries deliveries,
@@ -39,13 +44,17 @@ class CurrentProblems {
       Channels channels,
       AccountStates accounts,
       Installation installation,
-      Sources sources) {
+      Sources sources,
+      Returns returns,
+      Brakes brakes) {
     this.deliveries = deliveries;
     this.stories = stories;
     this.channels = channels;
     this.accounts = accounts;
     this.installation = installation;
     this.sources = sources;
+    this.returns = returns;
+    this.brakes = brakes;
   }
 
   List<Problem> all() {
@@ -73,6 +82,16 @@ class CurrentProblems {
         .filter(CurrentProblems::isFailing)
         .map(CurrentProblems::failing)
         .forEach(problems::add);
+    this.brakes.stopped().stream().map(CurrentProblems::stopped).forEach(problems::add);
+    this.returns
+        .troubles()
+        .forEach(
+            (mailbox, trouble) ->
+                problems.add(
+                    new Problem(
+                        "mailbox " + mailbox,
+                        "Mailbox %s is not read".formatted(mailbox),
+                        "It " + trouble + ". Bounces and complaints wait there meanwhile")));
     doubts().stream().map(this::doubt).forEach(problems::add);
     return problems;
   }
@@ -83,6 +102,14 @@ class CurrentProblems {
 
   static boolean isFailing(SourceStatus source) {
     return source.enabled() && source.failures() >= FAILURES_OF_A_SOURCE;
+  }
+
+  private static Problem stopped(StoppedIssue issue) {
+    return new Problem(
+        "issue " + issue.issue().value(),
+        "An issue of mail is stopped: %s".formatted(issue.subject()),
+        "%s (in the console, or POST /api/v1/issues/%s/go-on)"
+            .formatted(issue.reason(), issue.issue().value()));
   }
 
   private static Problem off(String channel, String why) {

@@ -1,7 +1,14 @@
 /** Shows how the house is doing: meters, health, alerts. */
 @ApplicationModule(
     displayName = "Watch",
-    allowedDependencies = {"intake", "channel", "channel :: support", "delivery", "story"})
+    allowedDependencies = {
+      "intake",
+      "channel",
+      "channel :: support",
+      "delivery",
+      "story",
+      "mailing"
+    })
 @NullMarked
 package org.storycast.watch;
 

@@ -65,6 +65,10 @@ class SecurityMatrixTests {
       OPERATOR POST /api/v1/suppressions
       OPERATOR POST /api/v1/suppressions/find
       OPERATOR POST /api/v1/suppressions/{digest:[0-9a-f]{64}}/lift
+      READER   GET  /api/v1/issues/stopped
+      READER   GET  /api/v1/issues/{id}
+      OPERATOR POST /api/v1/issues/{id}/go-on
+      OPERATOR POST /api/v1/issues/{id}/end
       ADMIN    GET  /api/v1/tokens
       ADMIN    POST /api/v1/tokens
       ADMIN    POST /api/v1/tokens/{id}/revoke

@@ -202,6 +202,35 @@ public final class MailingFixture {
     return this.beans.getBean(Sweeper.class);
   }
 
+  /** What came back. */
+  public Returns returns() {
+    return this.beans.getBean(Returns.class);
+  }
+
+  Brakes brakes() {
+    return this.beans.getBean(Brakes.class);
+  }
+
+  Consequences consequences() {
+    return this.beans.getBean(Consequences.class);
+  }
+
+  Inboxes inboxes() {
+    return this.beans.getBean(Inboxes.class);
+  }
+
+  ReturnRows returnRows() {
+    return this.beans.getBean(ReturnRows.class);
+  }
+
+  ReturnPaths returnPaths() {
+    return this.beans.getBean(ReturnPaths.class);
+  }
+
+  UnsubscribeTokens unsubscribeTokens() {
+    return this.beans.getBean(UnsubscribeTokens.class);
+  }
+
   /** Moves the clock, and what is due by the database's clock with it. */
   public void letTimePass(Duration time) {
     this.clock.advance(time);
@@ -223,6 +252,8 @@ public final class MailingFixture {
   public void forgetEverything() {
     for (String table :
         new String[] {
+          "mailing_return_due",
+          "mailing_return",
           "mailing_line",
           "mailing_range",
           "mailing_retry",

@@ -213,8 +213,7 @@ class PostmasterTests {
     addReaders(60);
     open(this.desk);
     IntStream.range(0, 60)
-        .forEach(
-            index -> this.relay.refuse("reader" + index + "@example.org", "550 5.7.1 Blocked"));
+        .forEach(index -> this.relay.refuse("reader" + index + "@example.org", "554 5.0.0 No"));
     this.desk.runDue();
     assertThat(progress().count(LineState.FAILED)).isEqualTo(20);
     assertThat(progress().count(LineState.QUEUED)).isEqualTo(40);
