@@ -18,9 +18,9 @@ final class ManyRows {
   private ManyRows() {}
 
   /**
-   * The same rows in pieces whose sizes are powers of two. A connection keeps each text that is used
-   * repeatedly prepared in PostgreSQL's process for as long as it lives; with every size a text of
-   * its own, that is hundreds of statements with thousands of parameters each.
+   * The same rows in pieces whose sizes are powers of two. A connection keeps each text that is
+   * used repeatedly prepared in PostgreSQL's process for as long as it lives; with every size a
+   * text of its own, that is hundreds of statements with thousands of parameters each.
    */
   static <T> List<List<T>> pieces(Collection<T> rows) {
     List<T> rest = List.copyOf(rows);

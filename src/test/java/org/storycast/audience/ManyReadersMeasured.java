@@ -18,9 +18,9 @@ import org.storycast.database.TestDatabase;
 
 /**
  * Imports as many readers as its first argument says, a million by default, into a real PostgreSQL,
- * then the same file again, then exports all; of a hundred rows, as many as its second argument says
- * are bad. Run it by hand with little memory, such as {@code -Xmx256m}; it logs rows a second, the
- * peak of the heap and what PostgreSQL's process holds.
+ * then the same file again, then exports all; of a hundred rows, as many as its second argument
+ * says are bad. Run it by hand with little memory, such as {@code -Xmx256m}; it logs rows a second,
+ * the peak of the heap and what PostgreSQL's process holds.
  */
 final class ManyReadersMeasured {
 
