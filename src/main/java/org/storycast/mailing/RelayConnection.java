@@ -96,12 +96,12 @@ final class RelayConnection extends SMTPTransport {
     }
   }
 
-  /** Submits one reader's message. */
-  Submission submit(String sender, Reader reader, IssueMessage message) {
+  /** Submits the message of the reader at that position of the issue. */
+  Submission submit(String sender, Reader reader, int position, IssueMessage message) {
     if (reader.address().value().chars().anyMatch(Character::isISOControl)) {
       return new Submission.Unwritable("this copy cannot be written: its address has a line break");
     }
-    Submission submission = lead(sender, reader, message);
+    Submission submission = lead(sender, reader, position, message);
     this.relay.watch().note(submission, this.taken == 0);
     if (submission instanceof Submission.Taken) {
       this.taken++;
@@ -109,7 +109,8 @@ final class RelayConnection extends SMTPTransport {
     return submission;
   }
 
-  private synchronized Submission lead(String sender, Reader reader, IssueMessage message) {
+  private synchronized Submission lead(
+      String sender, Reader reader, int position, IssueMessage message) {
     boolean international = !HeaderFields.isPlain(reader.address().value());
     if (international && !supportsExtension(INTERNATIONAL)) {
       return NO_INTERNATIONAL_ADDRESSES;
@@ -131,7 +132,7 @@ final class RelayConnection extends SMTPTransport {
         return refused(stage, code);
       }
       stage = Stage.DATA;
-      write(message, reader);
+      write(message, reader, position);
       enter(Phase.WRITING, Phase.DOT);
       stage = Stage.DOT;
       finishData();
@@ -149,10 +150,11 @@ final class RelayConnection extends SMTPTransport {
     }
   }
 
-  private void write(IssueMessage message, Reader reader) throws IOException, MessagingException {
+  private void write(IssueMessage message, Reader reader, int position)
+      throws IOException, MessagingException {
     OutputStream out = new BufferedOutputStream(data(), BUFFER);
     enter(Phase.UNDERWAY, Phase.WRITING);
-    message.writeTo(out, reader);
+    message.writeTo(out, reader, position);
     out.flush();
   }
 

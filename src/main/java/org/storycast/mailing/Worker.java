@@ -92,7 +92,9 @@ final class Worker implements Runnable {
     if (!this.mayGoOn.getAsBoolean()) {
       return new LineStep.Retry(Duration.ZERO, 0, "the sender had to end before it began");
     }
-    Submission submission = open.submit(this.properties.envelopeSender(), claim.reader(), message);
+    Submission submission =
+        open.submit(
+            this.properties.envelopeSender(), claim.reader(), claim.line().position(), message);
     this.shaping.note(claim.reader().address(), submission);
     return ReplyPolicy.stepAfter(submission, claim.attempt(), this.properties.onDoubt());
   }

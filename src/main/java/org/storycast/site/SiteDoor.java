@@ -31,7 +31,7 @@ class SiteDoor {
   @Bean
   @Order(21)
   SecurityFilterChain openPages(HttpSecurity http) {
-    open(http.securityMatcher("/u/**", "/i/**", "/archive", "/archive.atom"));
+    open(http.securityMatcher("/u/**", "/i/**", "/c/**", "/archive", "/archive.atom"));
     return http.headers(
             headers ->
                 headers

@@ -202,7 +202,7 @@ class DkimSignerTests {
             "form",
             NOON);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    new IssueMessage(issue, letterhead, tokens).writeTo(out, reader);
+    new IssueMessage(issue, letterhead, tokens, List.of()).writeTo(out, reader, 1);
     return out.toByteArray();
   }
 

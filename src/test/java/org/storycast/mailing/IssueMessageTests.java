@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -165,8 +166,8 @@ class IssueMessageTests {
     Issue issue = new Issue(ISSUE, 1, "key", content, NOON, false, null);
     UnsubscribeTokens tokens = new UnsubscribeTokens(new TokenSecret(properties, Path.of("none")));
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    new IssueMessage(issue, MailingFixture.letterhead(properties, settings), tokens)
-        .writeTo(out, reader);
+    new IssueMessage(issue, MailingFixture.letterhead(properties, settings), tokens, List.of())
+        .writeTo(out, reader, 1);
     return out.toByteArray();
   }
 

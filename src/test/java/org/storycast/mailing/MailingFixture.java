@@ -151,7 +151,8 @@ public final class MailingFixture {
     return new Letterhead(
         properties,
         bound(ArchiveProperties.class, all),
-        new DkimSigner(bound(DkimProperties.class, all), properties));
+        new DkimSigner(bound(DkimProperties.class, all), properties),
+        new ClickLinks(properties, bound(ClickProperties.class, all)));
   }
 
   /** What every mail says of its sender. */
@@ -188,6 +189,15 @@ public final class MailingFixture {
     return this.beans.getBean(Postmaster.class);
   }
 
+  /** The counted links. */
+  public Clicks clicks() {
+    return this.beans.getBean(Clicks.class);
+  }
+
+  ClickCounter clickCounter() {
+    return this.beans.getBean(ClickCounter.class);
+  }
+
   Leases leases() {
     return this.beans.getBean(Leases.class);
   }
@@ -201,6 +211,15 @@ public final class MailingFixture {
     this.clock.advance(time);
     shift(
         "UPDATE mailing_retry SET due_at = due_at - CAST(? AS INTEGER) * INTERVAL '1' SECOND",
+        time);
+    for (String column : List.of("first_at", "last_at", "counted_at")) {
+      shift(
+          "UPDATE issue_click SET %1$s = %1$s - CAST(? AS INTEGER) * INTERVAL '1' SECOND"
+              .formatted(column),
+          time);
+    }
+    shift(
+        "UPDATE mailing_line SET changed_at = changed_at - CAST(? AS INTEGER) * INTERVAL '1' SECOND",
         time);
     shift("UPDATE issue SET deadline = deadline - CAST(? AS INTEGER) * INTERVAL '1' SECOND", time);
     shift(
@@ -222,6 +241,10 @@ public final class MailingFixture {
           "mailing_retry",
           "mailing_tally",
           "mailing_sender",
+          "issue_click",
+          "issue_click_sum",
+          "issue_link",
+          "issue_unsubscription",
           "archived_issue",
           "issue",
           "reader_section",
