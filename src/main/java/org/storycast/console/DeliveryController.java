@@ -36,6 +36,8 @@ import org.storycast.delivery.DoubtDecision;
 import org.storycast.delivery.FrozenPosts;
 import org.storycast.delivery.Ledger;
 import org.storycast.delivery.PublishedParts;
+import org.storycast.mailing.IssueId;
+import org.storycast.mailing.Mailings;
 import org.storycast.story.Stories;
 
 /** A delivery's page, and the orders that people give about it. */
@@ -62,6 +64,7 @@ class DeliveryController {
   private final PublishedParts parts;
   private final Ledger ledger;
   private final Stories stories;
+  private final Mailings mailings;
   private final ShownMoments moments;
 
   DeliveryController(
@@ -71,6 +74,7 @@ class DeliveryController {
       PublishedParts parts,
       Ledger ledger,
       Stories stories,
+      Mailings mailings,
       ShownMoments moments) {
     this.deliveries = deliveries;
     this.desk = desk;
@@ -78,12 +82,16 @@ class DeliveryController {
     this.parts = parts;
     this.ledger = ledger;
     this.stories = stories;
+    this.mailings = mailings;
     this.moments = moments;
   }
 
   @GetMapping
   String show(@PathVariable UUID id, Model model) {
-    model.addAttribute("delivery", view(known(id)));
+    Delivery delivery = known(id);
+    model.addAttribute("delivery", view(delivery));
+    model.addAttribute(
+        "issue", this.mailings.find(delivery.key().value()).map(IssueId::toString).orElse(null));
     return "console/delivery";
   }
 

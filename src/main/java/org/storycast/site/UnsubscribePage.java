@@ -13,8 +13,10 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.storycast.audience.Consent;
+import org.storycast.audience.ReaderState;
 import org.storycast.audience.Readers;
 import org.storycast.mailing.Mailings;
+import org.storycast.mailing.Numbers;
 import org.storycast.mailing.UnsubscribeToken;
 
 /**
@@ -29,10 +31,12 @@ class UnsubscribePage {
 
   private final Mailings mailings;
   private final Readers readers;
+  private final Numbers numbers;
 
-  UnsubscribePage(Mailings mailings, Readers readers) {
+  UnsubscribePage(Mailings mailings, Readers readers, Numbers numbers) {
     this.mailings = mailings;
     this.readers = readers;
+    this.numbers = numbers;
   }
 
   @GetMapping("/u/{token}")
@@ -49,9 +53,20 @@ class UnsubscribePage {
       HttpServletRequest request,
       HttpServletResponse response) {
     Optional<UnsubscribeToken> read = this.mailings.readToken(token);
+    boolean leaves = read.filter(this::isStillThere).isPresent();
     boolean known =
         read.isPresent() && this.readers.unsubscribe(read.get().reader(), how(read.get(), request));
+    if (leaves) {
+      this.numbers.unsubscribed(read.get());
+    }
     return page(known ? "done" : "unknown", model, response);
+  }
+
+  private boolean isStillThere(UnsubscribeToken token) {
+    return this.readers
+        .find(token.reader())
+        .filter(reader -> reader.state() == ReaderState.CONFIRMED)
+        .isPresent();
   }
 
   private static Consent how(UnsubscribeToken token, HttpServletRequest request) {

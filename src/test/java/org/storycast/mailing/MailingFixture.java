@@ -194,6 +194,15 @@ public final class MailingFixture {
     return this.beans.getBean(Clicks.class);
   }
 
+  /** The issues' numbers. */
+  public Numbers numbers() {
+    return this.beans.getBean(Numbers.class);
+  }
+
+  ClickFolding clickFolding() {
+    return this.beans.getBean(ClickFolding.class);
+  }
+
   ClickCounter clickCounter() {
     return this.beans.getBean(ClickCounter.class);
   }
