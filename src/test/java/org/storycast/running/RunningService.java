@@ -31,6 +31,9 @@ import org.storycast.access.AccessTokens;
 import org.storycast.access.Role;
 import org.storycast.database.OneConnectionEach;
 import org.storycast.database.TestDatabase;
+import org.storycast.mailing.Gate;
+import org.storycast.mailing.LetterTexts;
+import org.storycast.mailing.SettableGate;
 import org.storycast.media.MediaLibrary;
 
 /**
@@ -93,6 +96,9 @@ public record RunningService(
                       context.registerBean(Clock.class, Clock::systemUTC);
                       context.registerBean(Recording.class, () -> recording);
                       context.registerBean(HeadlineComposer.class);
+                      context.registerBean(Gate.class, SettableGate::new);
+                      context.registerBean(
+                          LetterTexts.class, () -> (letter, part, language, values) -> letter);
                       context
                           .getBeanFactory()
                           .addBeanPostProcessor(OneConnectionEach.aroundTheDataSource());
@@ -140,6 +146,7 @@ public record RunningService(
     "org.storycast.console",
     "org.storycast.delivery",
     "org.storycast.intake",
+    "org.storycast.mailing",
     "org.storycast.outbound",
     "org.storycast.routing",
     "org.storycast.watch"
@@ -153,6 +160,7 @@ public record RunningService(
         "org.storycast.console",
         "org.storycast.delivery",
         "org.storycast.intake",
+        "org.storycast.mailing",
         "org.storycast.outbound",
         "org.storycast.routing",
         "org.storycast.story",
