@@ -36,6 +36,8 @@ import org.storycast.delivery.DoubtDecision;
 import org.storycast.delivery.FrozenPosts;
 import org.storycast.delivery.Ledger;
 import org.storycast.delivery.PublishedParts;
+import org.storycast.mailing.IssueId;
+import org.storycast.mailing.Mailings;
 import org.storycast.story.Stories;
 import org.storycast.story.StoryId;
 
@@ -63,6 +65,7 @@ class DeliveryController {
   private final PublishedParts parts;
   private final Ledger ledger;
   private final Stories stories;
+  private final Mailings mailings;
   private final ShownMoments moments;
 
   DeliveryController(
@@ -72,6 +75,7 @@ class DeliveryController {
       PublishedParts parts,
       Ledger ledger,
       Stories stories,
+      Mailings mailings,
       ShownMoments moments) {
     this.deliveries = deliveries;
     this.desk = desk;
@@ -79,12 +83,16 @@ class DeliveryController {
     this.parts = parts;
     this.ledger = ledger;
     this.stories = stories;
+    this.mailings = mailings;
     this.moments = moments;
   }
 
   @GetMapping
   String show(@PathVariable UUID id, Model model) {
-    model.addAttribute("delivery", view(known(id)));
+    Delivery delivery = known(id);
+    model.addAttribute("delivery", view(delivery));
+    model.addAttribute(
+        "issue", this.mailings.find(delivery.key().value()).map(IssueId::toString).orElse(null));
     return "console/delivery";
   }
 

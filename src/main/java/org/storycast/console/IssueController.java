@@ -4,40 +4,32 @@ package org.storycast.console;
 
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.servlet.mvc.support.RedirectAttributes;
-import org.storycast.mailing.Brakes;
 import org.storycast.mailing.IssueId;
+import org.storycast.mailing.Numbers;
 
-/** Orders about issues of mail that were stopped. */
+/** An issue's page: what became of it, in numbers. */
 @Controller
 class IssueController {
 
-  private final Brakes brakes;
+  private final Numbers numbers;
+  private final ShownMoments moments;
 
-  IssueController(Brakes brakes) {
-    this.brakes = brakes;
+  IssueController(Numbers numbers, ShownMoments moments) {
+    this.numbers = numbers;
+    this.moments = moments;
   }
 
-  @PostMapping("/console/issues/{id}/go-on")
-  String letGoOn(@PathVariable UUID id, RedirectAttributes redirect) {
-    if (!this.brakes.letGoOn(new IssueId(id))) {
-      throw new ConsoleRefusal("That issue is not stopped any more");
-    }
-    return done(redirect, "The issue goes on; it is judged anew from now on");
-  }
-
-  @PostMapping("/console/issues/{id}/end")
-  String end(@PathVariable UUID id, RedirectAttributes redirect) {
-    if (!this.brakes.end(new IssueId(id))) {
-      throw new ConsoleRefusal("That issue is not stopped any more");
-    }
-    return done(redirect, "The issue has ended; what was not sent will not be");
-  }
-
-  private static String done(RedirectAttributes redirect, String what) {
-    redirect.addFlashAttribute("done", what);
-    return "redirect:/console";
+  @GetMapping("/console/issues/{id}")
+  String show(@PathVariable UUID id, Model model) {
+    IssuePageView view =
+        this.numbers
+            .of(new IssueId(id))
+            .map(it -> IssuePageView.of(it, this.moments.of(it.openedAt())))
+            .orElseThrow(() -> new ConsoleRefusal("There is no issue " + id));
+    model.addAttribute("issue", view);
+    return "console/issue";
   }
 }

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.storycast.mailing;
 
+import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -30,6 +31,11 @@ record IssueBody(String html, String text) {
             Markers.WEB_VERSION, properties.onSite("/i/" + issue.id()),
             Markers.PREHEADER, content.preheader(),
             Markers.POSTAL_ADDRESS, properties.postalAddress()));
+  }
+
+  /** The same with the counted links of the page leading over this service. */
+  IssueBody counting(List<String> targets, ClickLinks links) {
+    return new IssueBody(links.rewritten(this.html, targets), this.text);
   }
 
   /** Fills markers in, escaped on the page. */
@@ -86,6 +92,7 @@ record IssueBody(String html, String text) {
       switch (places.group()) {
         case Markers.UNSUBSCRIBE -> message.body(Place.UNSUBSCRIBE_LINK, null);
         case Markers.PREFERENCES -> message.body(Place.PREFERENCES_LINK, null);
+        case Markers.CLICK -> message.body(Place.CLICK_TOKEN, new byte[0]);
         default -> message.body(name, QuotedPrintable.of(places.group(FALLBACK)));
       }
       message.body(ascii("=\r\n"));

@@ -4,6 +4,7 @@ package org.storycast.mailing;
 
 import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import org.storycast.audience.Reader;
 import org.storycast.mailing.MessagePieces.Place;
@@ -17,13 +18,22 @@ final class IssueMessage {
   private final Issue issue;
   private final Letterhead letterhead;
   private final UnsubscribeTokens tokens;
+  private final ClickTokens clicks;
+  private final List<String> targets;
   private final String domain;
   private final MessagePieces pieces;
 
-  IssueMessage(Issue issue, Letterhead letterhead, UnsubscribeTokens tokens) {
+  /**
+   * Renders an issue.
+   *
+   * @param targets where its counted links lead; empty where none is counted
+   */
+  IssueMessage(Issue issue, Letterhead letterhead, UnsubscribeTokens tokens, List<String> targets) {
     this.issue = issue;
     this.letterhead = letterhead;
     this.tokens = tokens;
+    this.clicks = new ClickTokens(tokens);
+    this.targets = targets;
     this.domain = letterhead.properties().domain();
     this.pieces = render();
   }
@@ -31,10 +41,15 @@ final class IssueMessage {
   /**
    * One reader's message; no line of it begins with a dot.
    *
+   * @param position of the reader's line
    * @throws IllegalStateException when it can't be written or signed, with the reason
    */
-  byte[] of(Reader reader) {
+  byte[] of(Reader reader, int position) {
     Map<Place, byte[]> values = valuesOf(reader);
+    if (this.pieces.has(Place.CLICK_TOKEN)) {
+      LineId line = new LineId(this.issue.number(), position);
+      values.put(Place.CLICK_TOKEN, this.clicks.of(this.issue.id(), line));
+    }
     return this.pieces.message(this.letterhead.signer().sign(this.pieces, values), values);
   }
 
@@ -82,7 +97,9 @@ final class IssueMessage {
                 this.issue.id().toString().substring(0, 8), content.language(), "newsletter"))
         .field(HeaderFields.of("Precedence", "bulk"))
         .field(HeaderFields.of("Content-Language", content.language()));
-    IssueBody.of(this.issue, this.letterhead.properties()).writeTo(message, "=_" + this.issue.id());
+    IssueBody.of(this.issue, this.letterhead.properties())
+        .counting(this.targets, this.letterhead.links())
+        .writeTo(message, "=_" + this.issue.id());
     return message.build();
   }
 

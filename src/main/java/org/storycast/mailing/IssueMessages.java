@@ -13,6 +13,7 @@ class IssueMessages {
   private static final int MOST = 20;
 
   private final IssueRows rows;
+  private final IssueLinks links;
   private final Letterhead letterhead;
   private final UnsubscribeTokens tokens;
   private final Map<IssueId, IssueMessage> rendered =
@@ -23,8 +24,9 @@ class IssueMessages {
         }
       };
 
-  IssueMessages(IssueRows rows, Letterhead letterhead, UnsubscribeTokens tokens) {
+  IssueMessages(IssueRows rows, IssueLinks links, Letterhead letterhead, UnsubscribeTokens tokens) {
     this.rows = rows;
+    this.links = links;
     this.letterhead = letterhead;
     this.tokens = tokens;
   }
@@ -36,6 +38,7 @@ class IssueMessages {
   private IssueMessage render(IssueId id) {
     Issue issue =
         this.rows.find(id).orElseThrow(() -> new IllegalStateException("There is no issue " + id));
-    return new IssueMessage(issue, this.letterhead, this.tokens);
+    return new IssueMessage(
+        issue, this.letterhead, this.tokens, this.links.targets(issue.number()));
   }
 }

@@ -38,11 +38,14 @@ public class Letterhead {
   private final MailProperties properties;
   private final ArchiveProperties archive;
   private final DkimSigner signer;
+  private final ClickLinks links;
 
-  Letterhead(MailProperties properties, ArchiveProperties archive, DkimSigner signer) {
+  Letterhead(
+      MailProperties properties, ArchiveProperties archive, DkimSigner signer, ClickLinks links) {
     this.properties = properties;
     this.archive = archive;
     this.signer = signer;
+    this.links = links;
   }
 
   /**
@@ -82,14 +85,20 @@ public class Letterhead {
     String link = this.properties.onSite("/u/" + "x".repeat(UnsubscribeTokens.LENGTH));
     String longest =
         Markers.NAME
-            .matcher(html)
+            .matcher(this.links.rewritten(html))
             .replaceAll("n".repeat(LONGEST_NAME_BYTES))
             .replace(Markers.UNSUBSCRIBE, link)
             .replace(Markers.PREFERENCES, link)
+            .replace(Markers.CLICK, "x".repeat(ClickTokens.LENGTH))
             .replace(Markers.WEB_VERSION, link)
             .replace(Markers.PREHEADER, IssueBody.escaped(preheader))
             .replace(Markers.POSTAL_ADDRESS, IssueBody.escaped(this.properties.postalAddress()));
     return longest.getBytes(StandardCharsets.UTF_8).length;
+  }
+
+  /** The links that lead over this service. */
+  ClickLinks links() {
+    return this.links;
   }
 
   /** The signer of all mail. */

@@ -24,6 +24,7 @@ public class Mailings {
   private final MailProperties properties;
   private final Relays relays;
   private final UnsubscribeTokens tokens;
+  private final IssueLinks links;
   private final TransactionOperations transactions;
 
   Mailings(
@@ -35,6 +36,7 @@ public class Mailings {
       MailProperties properties,
       Relays relays,
       UnsubscribeTokens tokens,
+      IssueLinks links,
       TransactionOperations transactions) {
     this.issues = issues;
     this.freezing = freezing;
@@ -44,6 +46,7 @@ public class Mailings {
     this.properties = properties;
     this.relays = relays;
     this.tokens = tokens;
+    this.links = links;
     this.transactions = transactions;
   }
 
@@ -71,6 +74,7 @@ public class Mailings {
           Optional<Integer> number =
               this.issues.insert(id, key, content, priority, this.properties.deadline());
           if (number.isPresent()) {
+            this.links.store(number.get(), content);
             this.freezing.freeze(number.get(), recipients);
             return id;
           }

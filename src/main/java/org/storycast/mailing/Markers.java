@@ -31,11 +31,18 @@ public final class Markers {
    */
   public static final Pattern NAME = Pattern.compile("\\{\\{storycast:name\\|([^{}\\r\\n]*)}}");
 
+  /** A copy's token within its counted links; no template writes it. */
+  static final String CLICK = "{{storycast:click}}";
+
   /** The places that differ from reader to reader. */
   static final Pattern PERSONAL =
       Pattern.compile(
-          "%s|%s|%s"
-              .formatted(Pattern.quote(UNSUBSCRIBE), Pattern.quote(PREFERENCES), NAME.pattern()));
+          "%s|%s|%s|%s"
+              .formatted(
+                  Pattern.quote(UNSUBSCRIBE),
+                  Pattern.quote(PREFERENCES),
+                  Pattern.quote(CLICK),
+                  NAME.pattern()));
 
   private Markers() {}
 }

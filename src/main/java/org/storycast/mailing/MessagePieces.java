@@ -43,6 +43,7 @@ final class MessagePieces {
     LIST_UNSUBSCRIBE,
     UNSUBSCRIBE_LINK,
     PREFERENCES_LINK,
+    CLICK_TOKEN,
     NAME_IN_HTML,
     NAME_IN_TEXT
   }

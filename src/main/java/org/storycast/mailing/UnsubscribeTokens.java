@@ -93,7 +93,8 @@ class UnsubscribeTokens {
         .array();
   }
 
-  private byte[] sign(byte purpose, byte[] content) {
+  /** Signs for one purpose: what is signed for another is never the same. */
+  byte[] sign(byte purpose, byte[] content) {
     try {
       Mac mac = (Mac) this.prototype.clone();
       mac.update(purpose);

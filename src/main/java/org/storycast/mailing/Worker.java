@@ -105,7 +105,7 @@ final class Worker implements Runnable {
     Reader reader = claim.reader();
     byte[] copy;
     try {
-      copy = message.of(reader);
+      copy = message.of(reader, claim.line().position());
     } catch (IllegalStateException unfit) {
       return new Submission.Unwritable("this copy cannot be written: " + unfit.getMessage());
     }

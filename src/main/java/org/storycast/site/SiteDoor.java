@@ -32,7 +32,7 @@ class SiteDoor {
   @Bean
   @Order(21)
   SecurityFilterChain openPages(HttpSecurity http) {
-    open(http.securityMatcher("/u/**", "/p/**", "/i/**", "/archive", "/archive.atom"));
+    open(http.securityMatcher("/u/**", "/p/**", "/i/**", "/c/**", "/archive", "/archive.atom"));
     return http.addFilterBefore(new UnparsedBody(), AuthorizationFilter.class)
         .headers(
             headers ->

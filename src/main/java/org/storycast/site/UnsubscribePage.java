@@ -11,7 +11,9 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.storycast.audience.ReaderState;
 import org.storycast.audience.Readers;
+import org.storycast.mailing.Numbers;
 import org.storycast.site.PersonalPages.Visitor;
 
 /**
@@ -29,10 +31,12 @@ class UnsubscribePage {
 
   private final PersonalPages pages;
   private final Readers readers;
+  private final Numbers numbers;
 
-  UnsubscribePage(PersonalPages pages, Readers readers) {
+  UnsubscribePage(PersonalPages pages, Readers readers, Numbers numbers) {
     this.pages = pages;
     this.readers = readers;
+    this.numbers = numbers;
   }
 
   @GetMapping(PATH + "{link}")
@@ -56,14 +60,21 @@ class UnsubscribePage {
     String state =
         switch (this.pages.visitor(link)) {
           case Visitor.Known it -> {
-            this.readers.unsubscribe(
-                it.reader().id(), PersonalPages.how(way(request), it.token(), "", request));
+            leave(it, way(request), request);
             yield "done";
           }
           case Visitor.Erased _ -> "done";
           case Visitor.Stranger _ -> "unknown";
         };
     return this.pages.show(VIEW, state, link, model, response);
+  }
+
+  private void leave(Visitor.Known visitor, String way, HttpServletRequest request) {
+    this.readers.unsubscribe(
+        visitor.reader().id(), PersonalPages.how(way, visitor.token(), "", request));
+    if (visitor.reader().state() == ReaderState.CONFIRMED) {
+      this.numbers.unsubscribed(visitor.token());
+    }
   }
 
   private static String way(HttpServletRequest request) {

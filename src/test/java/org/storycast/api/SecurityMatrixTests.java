@@ -46,6 +46,8 @@ class SecurityMatrixTests {
       OPERATOR POST /api/v1/installation/confirm
       READER   GET  /api/v1/ledger/verification
       READER   GET  /api/v1/sources
+      READER   GET  /api/v1/issues/{id}/numbers
+      READER   GET  /api/v1/issues/{id}/links.csv
       OPERATOR GET  /api/v1/readers
       OPERATOR GET  /api/v1/readers/counts
       OPERATOR POST /api/v1/readers

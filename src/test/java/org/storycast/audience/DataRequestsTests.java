@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -35,16 +37,17 @@ class DataRequestsTests {
   private final Suppressions suppressions;
   private final Preferences preferences;
   private final DataRequests requests;
+  private final ReadersFixture.Desk desk;
 
   DataRequestsTests(TestDatabase.Kind kind) {
     TestDatabase database = kind.fresh();
     this.jdbc = database.jdbc();
-    ReadersFixture.Desk desk =
+    this.desk =
         new ReadersFixture.Desk(this.jdbc, database.transactions(), this.clock, this.notebook);
-    this.readers = desk.readers();
-    this.suppressions = desk.suppressions();
-    this.preferences = desk.preferences();
-    this.requests = desk.requests();
+    this.readers = this.desk.readers();
+    this.suppressions = this.desk.suppressions();
+    this.preferences = this.desk.preferences();
+    this.requests = this.desk.requests();
   }
 
   @Test
@@ -93,14 +96,19 @@ class DataRequestsTests {
   }
 
   @Test
-  void importNeverBringsBackWhoWasErased() {
+  void importNeverBringsBackWhoWasErased() throws IOException {
     this.requests.erase(anna(LIST), WANTED);
-    ImportReport report =
-        this.readers.importCsv(
-            new ByteArrayInputStream("email\nANNA@example.org\n".getBytes(StandardCharsets.UTF_8)),
-            "en",
-            LIST);
-    assertThat(report.count(Addition.LEFT_UNSUBSCRIBED)).isEqualTo(1);
+    ReaderImport upload =
+        this.desk
+            .imports()
+            .upload(
+                new ImportOrder("list.csv", "", "en", Set.of(), "the old list", "Olga"),
+                new ByteArrayInputStream(
+                    "email\nANNA@example.org\n".getBytes(StandardCharsets.UTF_8)),
+                1000);
+    this.desk.worker().runDue();
+    ImportCounts counts = this.desk.imports().find(upload.id()).orElseThrow().counts();
+    assertThat(counts.leftUnsubscribed()).isEqualTo(1);
     assertThat(this.readers.find(ANNA)).isEmpty();
     assertThat(this.suppressions.mayBeAsked(ANNA)).isTrue();
   }

@@ -200,7 +200,7 @@ class DkimSignerTests {
             ReaderState.CONFIRMED,
             "form",
             NOON);
-    return new IssueMessage(issue, letterhead, tokens).of(reader);
+    return new IssueMessage(issue, letterhead, tokens, List.of()).of(reader, 1);
   }
 
   private static String text(byte[] message) {

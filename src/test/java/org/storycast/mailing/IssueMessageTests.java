@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -163,8 +164,9 @@ class IssueMessageTests {
     MailProperties properties = MailingFixture.properties(25, settings);
     Issue issue = new Issue(ISSUE, 1, "key", content, NOON, false, null);
     UnsubscribeTokens tokens = new UnsubscribeTokens(new TokenSecret(properties, Path.of("none")));
-    return new IssueMessage(issue, MailingFixture.letterhead(properties, settings), tokens)
-        .of(reader);
+    return new IssueMessage(
+            issue, MailingFixture.letterhead(properties, settings), tokens, List.of())
+        .of(reader, 1);
   }
 
   private static Reader reader(String name) {

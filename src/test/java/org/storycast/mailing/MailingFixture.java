@@ -152,7 +152,8 @@ public final class MailingFixture {
     return new Letterhead(
         properties,
         bound(ArchiveProperties.class, all),
-        new DkimSigner(bound(DkimProperties.class, all), properties));
+        new DkimSigner(bound(DkimProperties.class, all), properties),
+        new ClickLinks(properties, bound(ClickProperties.class, all)));
   }
 
   /** What every mail says of its sender. */
@@ -192,6 +193,24 @@ public final class MailingFixture {
 
   Postmaster postmaster() {
     return this.beans.getBean(Postmaster.class);
+  }
+
+  /** The counted links. */
+  public Clicks clicks() {
+    return this.beans.getBean(Clicks.class);
+  }
+
+  /** The issues' numbers. */
+  public Numbers numbers() {
+    return this.beans.getBean(Numbers.class);
+  }
+
+  ClickFolding clickFolding() {
+    return this.beans.getBean(ClickFolding.class);
+  }
+
+  ClickCounter clickCounter() {
+    return this.beans.getBean(ClickCounter.class);
   }
 
   Leases leases() {
@@ -237,6 +256,15 @@ public final class MailingFixture {
     shift(
         "UPDATE mailing_retry SET due_at = due_at - CAST(? AS INTEGER) * INTERVAL '1' SECOND",
         time);
+    for (String column : List.of("first_at", "last_at", "counted_at")) {
+      shift(
+          "UPDATE issue_click SET %1$s = %1$s - CAST(? AS INTEGER) * INTERVAL '1' SECOND"
+              .formatted(column),
+          time);
+    }
+    shift(
+        "UPDATE mailing_line SET changed_at = changed_at - CAST(? AS INTEGER) * INTERVAL '1' SECOND",
+        time);
     shift("UPDATE issue SET deadline = deadline - CAST(? AS INTEGER) * INTERVAL '1' SECOND", time);
     shift(
         "UPDATE mailing_sender SET alive_until = alive_until - CAST(? AS INTEGER) * INTERVAL '1'"
@@ -259,6 +287,10 @@ public final class MailingFixture {
           "mailing_retry",
           "mailing_tally",
           "mailing_sender",
+          "issue_click",
+          "issue_click_sum",
+          "issue_link",
+          "issue_unsubscription",
           "archived_issue",
           "issue",
           "reader_section",
