@@ -62,9 +62,11 @@ class Posts {
 
   /** Whether the frozen post must not be sent, but one made anew may. */
   boolean isOutdated(Delivery delivery) {
-    return frozen(delivery)
-        .filter(post -> isToBeMadeAnew(post, this.editions.edition(delivery.edition()), delivery))
-        .isPresent();
+    return delivery.isDigest()
+        && frozen(delivery)
+            .filter(
+                post -> isToBeMadeAnew(post, this.editions.edition(delivery.edition()), delivery))
+            .isPresent();
   }
 
   /** Whether a digest tells a story that was withdrawn since, and nobody can have it yet. */

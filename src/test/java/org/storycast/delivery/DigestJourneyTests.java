@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,7 +58,7 @@ class DigestJourneyTests {
 
   private final MutableClock clock =
       new MutableClock(
-          Instant.now().minus(3, ChronoUnit.DAYS).truncatedTo(ChronoUnit.DAYS).plusSeconds(3600));
+          Clock.systemUTC().instant().minus(3, ChronoUnit.DAYS).truncatedTo(ChronoUnit.DAYS).plusSeconds(3600));
   private final EmailSimulator relay = new EmailSimulator(this.clock);
   private final ConfigurableApplicationContext service;
 
