@@ -16,6 +16,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.eclipse.angus.mail.smtp.SMTPTransport;
+import org.storycast.audience.EmailAddress;
 import org.storycast.audience.Reader;
 import org.storycast.mailing.Submission.Stage;
 
@@ -26,6 +27,7 @@ import org.storycast.mailing.Submission.Stage;
 final class RelayConnection extends SMTPTransport {
 
   private static final Duration LONGEST_NAP = Duration.ofSeconds(1);
+  private static final int MOST_URGENT = Integer.MAX_VALUE;
   private static final int LONGEST_REPLY = 250;
   private static final int BUFFER = 32 * 1024;
 
@@ -65,6 +67,11 @@ final class RelayConnection extends SMTPTransport {
     this.timeout = timeout;
   }
 
+  /** What goes between DATA and the final dot. */
+  private interface Content {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
   private enum Phase {
     IDLE,
     /** A message is under way, and surely not taken. */
@@ -96,12 +103,33 @@ final class RelayConnection extends SMTPTransport {
     }
   }
 
+  /** Waits for a turn that comes before those of all mailings. */
+  void awaitUrgentTurn(BooleanSupplier mayGoOn) {
+    Duration wait = this.relay.turn(MOST_URGENT, false);
+    while (!wait.isZero() && mayGoOn.getAsBoolean()) {
+      LockSupport.parkNanos(Math.min(wait.toNanos(), LONGEST_NAP.toNanos()));
+      wait = this.relay.turn(MOST_URGENT, true);
+    }
+  }
+
   /** Submits one reader's message. */
   Submission submit(String sender, Reader reader, IssueMessage message) {
-    if (reader.address().value().chars().anyMatch(Character::isISOControl)) {
-      return new Submission.Unwritable("this copy cannot be written: its address has a line break");
-    }
-    Submission submission = lead(sender, reader, message);
+    Submission submission = lead(sender, reader.address(), out -> message.writeTo(out, reader));
+    return noted(submission);
+  }
+
+  /**
+   * Submits a letter. That it is refused for good says nothing of the relay: anybody may have put
+   * the address into a form.
+   */
+  Submission submit(String sender, EmailAddress to, byte[] letter) {
+    Submission submission = lead(sender, to, out -> out.write(letter));
+    boolean isTheAddress =
+        submission instanceof Submission.Refused it && it.forGood() && !ReplyPolicy.isOurs(it);
+    return isTheAddress ? submission : noted(submission);
+  }
+
+  private Submission noted(Submission submission) {
     this.relay.watch().note(submission, this.taken == 0);
     if (submission instanceof Submission.Taken) {
       this.taken++;
@@ -109,8 +137,11 @@ final class RelayConnection extends SMTPTransport {
     return submission;
   }
 
-  private synchronized Submission lead(String sender, Reader reader, IssueMessage message) {
-    boolean international = !HeaderFields.isPlain(reader.address().value());
+  private synchronized Submission lead(String sender, EmailAddress to, Content message) {
+    if (to.value().chars().anyMatch(Character::isISOControl)) {
+      return new Submission.Unwritable("this copy cannot be written: its address has a line break");
+    }
+    boolean international = !HeaderFields.isPlain(to.value());
     if (international && !supportsExtension(INTERNATIONAL)) {
       return NO_INTERNATIONAL_ADDRESSES;
     }
@@ -124,14 +155,12 @@ final class RelayConnection extends SMTPTransport {
         return refused(stage, code);
       }
       stage = Stage.RECIPIENT;
-      code =
-          simpleCommand(
-              "RCPT TO:<%s>".formatted(reader.address().value()).getBytes(StandardCharsets.UTF_8));
+      code = simpleCommand("RCPT TO:<%s>".formatted(to.value()).getBytes(StandardCharsets.UTF_8));
       if (code / 100 != 2) {
         return refused(stage, code);
       }
       stage = Stage.DATA;
-      write(message, reader);
+      write(message);
       enter(Phase.WRITING, Phase.DOT);
       stage = Stage.DOT;
       finishData();
@@ -149,10 +178,10 @@ final class RelayConnection extends SMTPTransport {
     }
   }
 
-  private void write(IssueMessage message, Reader reader) throws IOException, MessagingException {
+  private void write(Content message) throws IOException, MessagingException {
     OutputStream out = new BufferedOutputStream(data(), BUFFER);
     enter(Phase.UNDERWAY, Phase.WRITING);
-    message.writeTo(out, reader);
+    message.writeTo(out);
     out.flush();
   }
 

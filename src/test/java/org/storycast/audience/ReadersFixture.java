@@ -3,6 +3,7 @@
 package org.storycast.audience;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
@@ -37,6 +38,7 @@ public final class ReadersFixture {
 
     private final Readers readers;
     private final Suppressions suppressions;
+    private final SignUps signUps;
 
     Desk(JdbcClient jdbc, TransactionOperations transactions, Clock clock) {
       ReaderRows rows = new ReaderRows(jdbc);
@@ -51,10 +53,25 @@ public final class ReadersFixture {
               this.suppressions,
               log,
               transactions);
+      SignUpRows asked = new SignUpRows(jdbc);
+      this.signUps =
+          new SignUps(
+              asked,
+              new SignUpCounts(jdbc, new SignUpLimits(Duration.ofMinutes(15), 3, 20, 1000), clock),
+              new Confirming(asked, rows, suppressed, log, gate, clock),
+              this.suppressions,
+              rows,
+              log,
+              transactions,
+              clock);
     }
 
     Readers readers() {
       return this.readers;
+    }
+
+    SignUps signUps() {
+      return this.signUps;
     }
 
     Suppressions suppressions() {

@@ -136,6 +136,7 @@ public record RunningService(
   @ConfigurationPropertiesScan({
     "org.storycast.access",
     "org.storycast.api",
+    "org.storycast.audience",
     "org.storycast.channel",
     "org.storycast.console",
     "org.storycast.delivery",
