@@ -38,6 +38,7 @@ class SiteApplication {
 
   @Bean
   LetterTexts letterTexts() {
-    return (letter, part, language, values) -> letter;
+    return (letter, part, language, values) ->
+        letter + " " + values.getOrDefault("confirm", "") + " " + language;
   }
 }
