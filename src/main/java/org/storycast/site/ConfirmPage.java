@@ -114,7 +114,7 @@ class ConfirmPage {
   private String page(String state, String language, Model model, HttpServletResponse response) {
     model.addAttribute("state", state);
     model.addAttribute("newsroom", this.mailings.senderName());
-    model.addAttribute("w", this.words.in(language));
+    model.addAttribute("w", this.words.in(language, this.mailings.senderName()));
     model.addAttribute("lang", language);
     model.addAttribute("signUp", this.desk.isOpen());
     model.addAttribute("archive", this.archive.isOpen() && DONE.contains(state));

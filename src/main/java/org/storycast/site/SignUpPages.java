@@ -125,7 +125,7 @@ class SignUpPages {
 
   /** The words by which a reader agrees, exactly as the page shows them. */
   private String agreement(String language) {
-    Map<String, String> w = this.words.in(language);
+    Map<String, String> w = this.words.in(language, this.mailings.senderName());
     URI privacy = this.properties.privacy();
     return Stream.of("title", "intro", "consent", "button")
             .map(w::get)
@@ -157,7 +157,7 @@ class SignUpPages {
     model.addAttribute("action", framed ? FRAMED : PAGE);
     model.addAttribute("scheme", schemeOf(request.getParameter("scheme")));
     model.addAttribute("newsroom", this.mailings.senderName());
-    model.addAttribute("w", this.words.in(language));
+    model.addAttribute("w", this.words.in(language, this.mailings.senderName()));
     model.addAttribute("lang", language);
     return language;
   }

@@ -18,9 +18,7 @@ import java.util.Properties;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import org.storycast.mailing.Mailings;
 
 /**
  * The words of the sign-up pages by language. A newsroom's own file, such as {@code ru.properties},
@@ -36,10 +34,8 @@ class Words {
   }
 
   private final Map<String, Map<String, String>> byLanguage = new TreeMap<>();
-  private final Mailings mailings;
 
-  Words(SignUpProperties properties, Mailings mailings) {
-    this.mailings = mailings;
+  Words(SignUpProperties properties) {
     ours().forEach(language -> add(language, shipped(language)));
     if (properties.words() != null) {
       addOwn(properties.words());
@@ -68,9 +64,8 @@ class Words {
         || Locale.forLanguageTag(tag).getLanguage().equals(ENGLISH);
   }
 
-  /** All words of a language, with the newsroom's name filled in. */
-  Map<String, String> in(String language) {
-    String newsroom = this.mailings.senderName();
+  /** All words of a language, with the newsroom's name filled in, which may be empty. */
+  Map<String, String> in(String language, String newsroom) {
     Map<String, String> words = of(language);
     String name = newsroom.isEmpty() ? words.getOrDefault("us", "") : newsroom;
     return words.entrySet().stream()
@@ -89,8 +84,8 @@ class Words {
   }
 
   private static Properties shipped(String language) {
-    @Nullable InputStream file =
-        Words.class.getResourceAsStream("/words/%s.properties".formatted(language));
+    @Nullable
+    InputStream file = Words.class.getResourceAsStream("/words/%s.properties".formatted(language));
     try (Reader in =
         new InputStreamReader(Objects.requireNonNull(file, language), StandardCharsets.UTF_8)) {
       return read(in);

@@ -305,9 +305,7 @@ class SignUpPagesTests {
   }
 
   private static void mails(int count) {
-    Awaitility.await()
-        .atMost(Duration.ofSeconds(20))
-        .until(() -> RELAY.mails().size() == count);
+    Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> RELAY.mails().size() == count);
   }
 
   private long rows(String table) {
