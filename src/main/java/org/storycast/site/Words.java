@@ -84,7 +84,6 @@ class Words {
   }
 
   private static Properties shipped(String language) {
-    @Nullable
     InputStream file = Words.class.getResourceAsStream("/words/%s.properties".formatted(language));
     try (Reader in =
         new InputStreamReader(Objects.requireNonNull(file, language), StandardCharsets.UTF_8)) {
