@@ -181,9 +181,10 @@ class RealMailServerTests {
     Reader reader = service.getBean(Readers.class).find(address(2)).orElseThrow();
     URI link = URI.create("https://news.courier.example/subscribe/confirm/" + "t".repeat(80));
     return List.of(
-        Files.write(directory.resolve("welcome"), press.welcome(reader)),
         Files.write(
-            directory.resolve("confirm"), press.confirmation(reader.address(), "kk", link)));
+            directory.resolve("welcome"), press.welcome(reader, java.util.UUID.randomUUID())),
+        Files.write(
+            directory.resolve("confirm"), press.confirmation(reader.address(), "kk", false, link)));
   }
 
   /** The last one needs SMTPUTF8. */

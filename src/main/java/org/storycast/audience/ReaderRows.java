@@ -104,6 +104,15 @@ class ReaderRows {
     insertSections(List.of(reader));
   }
 
+  /** Brings back a reader who has confirmed, with everything that was asked for. */
+  void renew(Reader reader) {
+    this.jdbc
+        .sql("UPDATE reader SET state = ?, consent_source = ? WHERE id = ?")
+        .params(reader.state().name(), reader.consentSource(), reader.id().value())
+        .update();
+    update(reader);
+  }
+
   private void insertSections(Collection<Reader> readers) {
     List<Object[]> pairs =
         readers.stream()

@@ -38,12 +38,14 @@ public class LetterPress {
    * 3834) and belongs to no list.
    *
    * @param language in which to ask, a BCP 47 tag
+   * @param known whether the owner gets our mail already
    * @param confirmLink where the owner says yes
    * @throws IllegalStateException when {@link Letterhead#problem() something} keeps mail from being
    *     written
    */
-  public byte[] confirmation(EmailAddress to, String language, URI confirmLink) {
-    Map<String, String> values = Map.of("confirm", confirmLink.toString());
+  public byte[] confirmation(EmailAddress to, String language, boolean known, URI confirmLink) {
+    Map<String, String> values =
+        Map.of("confirm", confirmLink.toString(), "known", known ? "yes" : "");
     MessagePieces.Builder message =
         begin(
             LetterTexts.CONFIRM,
@@ -58,10 +60,11 @@ public class LetterPress {
   /**
    * Welcomes a reader who has confirmed; the letter has all that an issue has to leave the list.
    *
+   * @param letter which welcome it is, for the Message-ID: who comes back is welcomed again
    * @throws IllegalStateException when {@link Letterhead#problem() something} keeps mail from being
    *     written
    */
-  public byte[] welcome(Reader reader) {
+  public byte[] welcome(Reader reader, UUID letter) {
     UnsubscribeToken token = new UnsubscribeToken(reader.id(), NONE);
     PersonalLinks links = PersonalLinks.of(token, this.tokens, this.letterhead.properties());
     Map<String, String> values =
@@ -72,7 +75,7 @@ public class LetterPress {
             reader.language(),
             values,
             HeaderFields.mailbox("To", reader.name(), reader.address().value()),
-            this.tokens.messageIdOf(token));
+            this.tokens.messageIdOf("welcome\n" + reader.id() + "\n" + letter));
     this.letterhead.list(message);
     message
         .field(this.letterhead.listUnsubscribe(links.unsubscribe(), links.token()))

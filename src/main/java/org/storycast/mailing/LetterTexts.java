@@ -19,8 +19,8 @@ public interface LetterTexts {
    * @param letter which letter
    * @param part its page, its plain text or its subject
    * @param language of the reader, a BCP 47 tag
-   * @param values by name: {@code confirm}, the address that confirms; {@code name}, {@code
-   *     archive}, which may be empty
+   * @param values by name: {@code confirm}, the address that confirms; {@code known}, not empty
+   *     where the reader gets our mail already; {@code name}, {@code archive}, which may be empty
    * @throws RuntimeException naming file, line and value when the template is broken
    */
   String text(String letter, Part part, String language, Map<String, String> values);

@@ -51,6 +51,11 @@ final class Relay {
     return this.open.get() < this.relay.connections();
   }
 
+  /** Whether a mailing, or another letter, is connected to it. */
+  boolean isInUse() {
+    return this.open.get() > 0;
+  }
+
   /** How badly it wants another connection, by its weight and those it has. */
   double appetite() {
     return this.relay.weight() / (this.open.get() + 1.0);
@@ -63,8 +68,13 @@ final class Relay {
    * @return how long to wait; zero where it may go
    */
   Duration turn(boolean returning) {
+    return turn(0, returning);
+  }
+
+  /** The same, before whatever is less urgent. */
+  Duration turn(int urgency, boolean returning) {
     synchronized (this.pace) {
-      return this.pace.take(this.clock.instant(), 0, returning);
+      return this.pace.take(this.clock.instant(), urgency, returning);
     }
   }
 

@@ -25,6 +25,7 @@ import org.storycast.mailing.Submission.Stage;
 final class RelayConnection extends SMTPTransport {
 
   private static final Duration LONGEST_NAP = Duration.ofSeconds(1);
+  private static final int MOST_URGENT = Integer.MAX_VALUE;
   private static final int LONGEST_REPLY = 250;
   private static final String CRLF = "\r\n";
   private static final String DATA = "DATA";
@@ -75,6 +76,7 @@ final class RelayConnection extends SMTPTransport {
     this.timeout = timeout;
   }
 
+  /** What goes between DATA and the final dot. */
   private enum Phase {
     IDLE,
     /** A message is under way, and surely not taken. */
@@ -111,18 +113,38 @@ final class RelayConnection extends SMTPTransport {
     }
   }
 
+  /** Waits for a turn that comes before those of all mailings. */
+  void awaitUrgentTurn(BooleanSupplier mayGoOn) {
+    Duration wait = this.relay.turn(MOST_URGENT, false);
+    while (!wait.isZero() && mayGoOn.getAsBoolean()) {
+      LockSupport.parkNanos(Math.min(wait.toNanos(), LONGEST_NAP.toNanos()));
+      wait = this.relay.turn(MOST_URGENT, true);
+    }
+  }
+
   /**
-   * Submits a message.
+   * Submits a copy of an issue.
    *
    * @param sender of the envelope
    * @param recipient of the envelope
    * @param message all of it, ending in a line's end; no line begins with a dot
    */
   Submission submit(String sender, EmailAddress recipient, byte[] message) {
-    if (recipient.value().chars().anyMatch(Character::isISOControl)) {
-      return new Submission.Unwritable("this copy cannot be written: its address has a line break");
-    }
-    Submission submission = lead(sender, recipient.value(), message);
+    return noted(lead(sender, recipient.value(), message));
+  }
+
+  /**
+   * Submits a letter. That it is refused for good says nothing of the relay: anybody may have put
+   * the address into a form.
+   */
+  Submission submitLetter(String sender, EmailAddress recipient, byte[] letter) {
+    Submission submission = lead(sender, recipient.value(), letter);
+    boolean isTheAddress =
+        submission instanceof Submission.Refused it && it.forGood() && !ReplyPolicy.isOurs(it);
+    return isTheAddress ? submission : noted(submission);
+  }
+
+  private Submission noted(Submission submission) {
     this.relay.watch().note(submission, this.taken == 0);
     if (submission instanceof Submission.Taken) {
       this.taken++;
@@ -131,6 +153,9 @@ final class RelayConnection extends SMTPTransport {
   }
 
   private synchronized Submission lead(String sender, String recipient, byte[] message) {
+    if (recipient.chars().anyMatch(Character::isISOControl)) {
+      return new Submission.Unwritable("this copy cannot be written: its address has a line break");
+    }
     boolean international = !HeaderFields.isPlain(recipient);
     if (international && !supportsExtension(INTERNATIONAL)) {
       return NO_INTERNATIONAL_ADDRESSES;

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -29,7 +30,7 @@ class Relays {
   /** Opens a connection; null where every relay rests, is full, or can't be used. */
   @Nullable RelayConnection connect() {
     List<RelayConnection> opened = new ArrayList<>();
-    for (Relay relay : byAppetite()) {
+    for (Relay relay : byAppetite(Relay::hasRoom)) {
       switch (relay.connect(opened::add)) {
         case RelayStatus.Ready ready -> {
           return opened.getFirst();
@@ -41,9 +42,33 @@ class Relays {
     return null;
   }
 
-  private List<Relay> byAppetite() {
+  /**
+   * Opens a connection for a single letter, beside those of the mailings and whatever their number;
+   * null where none can be. A relay that is in use already and takes no further connection is not
+   * thought to be in trouble.
+   */
+  @Nullable RelayConnection connectBeside() {
+    List<RelayConnection> opened = new ArrayList<>();
+    for (Relay relay : byAppetite(it -> true)) {
+      boolean inUse = relay.isInUse();
+      switch (relay.connect(opened::add)) {
+        case RelayStatus.Ready ready -> {
+          return opened.getFirst();
+        }
+        case RelayStatus.Unreachable it -> {
+          if (!inUse) {
+            relay.watch().troubled(it.detail());
+          }
+        }
+        case RelayStatus.NotLetIn it -> relay.watch().troubled(it.detail());
+      }
+    }
+    return null;
+  }
+
+  private List<Relay> byAppetite(Predicate<Relay> fit) {
     return this.relays.stream()
-        .filter(relay -> relay.hasRoom() && !relay.watch().isResting())
+        .filter(relay -> fit.test(relay) && !relay.watch().isResting())
         .sorted(Comparator.comparingDouble(Relay::appetite).reversed())
         .toList();
   }

@@ -39,10 +39,12 @@ class ArchivePages {
 
   private final Archive archive;
   private final Mailings mailings;
+  private final SignUpDesk desk;
 
-  ArchivePages(Archive archive, Mailings mailings) {
+  ArchivePages(Archive archive, Mailings mailings, SignUpDesk desk) {
     this.archive = archive;
     this.mailings = mailings;
+    this.desk = desk;
   }
 
   @GetMapping(PAGE)
@@ -56,6 +58,7 @@ class ArchivePages {
     model.addAttribute("issues", page.entries().stream().map(this::listed).toList());
     model.addAttribute("older", page.older().map(it -> path(PAGE, language, it)).orElse(null));
     model.addAttribute("languages", languages(language));
+    model.addAttribute("signUp", this.desk.isOpen());
     model.addAttribute("feed", path(FEED, language, ""));
     response.setHeader(
         HttpHeaders.CACHE_CONTROL, CacheControl.maxAge(FRESH).cachePublic().getHeaderValue());

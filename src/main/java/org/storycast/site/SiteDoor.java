@@ -7,9 +7,11 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer.FrameOptionsConfig;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWriter.ReferrerPolicy;
 
 /**
  * Lets everybody in to what readers, their mail programs and the platforms fetch. One-click
@@ -20,7 +22,7 @@ class SiteDoor {
 
   private static final String ONLY_WHAT_A_PAGE_NEEDS =
       "default-src 'none'; img-src * data:; style-src 'unsafe-inline'; form-action 'self'; base-uri"
-          + " 'none'; frame-ancestors 'none'";
+          + " 'none'; frame-ancestors ";
 
   @Bean
   @Order(20)
@@ -32,18 +34,37 @@ class SiteDoor {
   @Bean
   @Order(21)
   SecurityFilterChain openPages(HttpSecurity http) {
-    open(http.securityMatcher("/u/**", "/p/**", "/i/**", "/c/**", "/archive", "/archive.atom"));
+    open(
+        http.securityMatcher(
+            "/u/**", "/p/**", "/i/**", "/c/**", "/archive", "/archive.atom", "/sign-up/**"));
     return http.addFilterBefore(new UnparsedBody(), AuthorizationFilter.class)
         .headers(
             headers ->
                 headers
                     .contentSecurityPolicy(
-                        policy -> policy.policyDirectives(ONLY_WHAT_A_PAGE_NEEDS))
-                    .referrerPolicy(
+                        policy -> policy.policyDirectives(ONLY_WHAT_A_PAGE_NEEDS + "'none'"))
+                    .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER)))
+        .build();
+  }
+
+  /**
+   * The form that the newspaper's own pages show in a frame. Neither it nor any other page here
+   * needs a token against forged requests: there is no session to ride on, and whoever can send the
+   * form from elsewhere could as well send it from their own machine.
+   */
+  @Bean
+  @Order(19)
+  SecurityFilterChain openFramedForm(HttpSecurity http, SignUpProperties signUp) {
+    open(http.securityMatcher(SignUpPages.FRAMED));
+    return http.headers(
+            headers ->
+                headers
+                    .frameOptions(FrameOptionsConfig::disable)
+                    .contentSecurityPolicy(
                         policy ->
-                            policy.policy(
-                                org.springframework.security.web.header.writers
-                                    .ReferrerPolicyHeaderWriter.ReferrerPolicy.NO_REFERRER)))
+                            policy.policyDirectives(
+                                ONLY_WHAT_A_PAGE_NEEDS + signUp.frameAncestors()))
+                    .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER)))
         .build();
   }
 

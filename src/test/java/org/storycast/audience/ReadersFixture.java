@@ -3,6 +3,7 @@
 package org.storycast.audience;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Set;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -46,6 +47,7 @@ public final class ReadersFixture {
     private final ImportLease lease;
     private final ImportRows importRows;
     private final ImportChunks chunks;
+    private final SignUps signUps;
 
     Desk(JdbcClient jdbc, TransactionOperations transactions, Clock clock, PersonalData... others) {
       ReaderRows rows = new ReaderRows(jdbc);
@@ -77,6 +79,17 @@ public final class ReadersFixture {
               gate,
               transactions,
               beans.getBeanProvider(PersonalData.class),
+              clock);
+      SignUpRows asked = new SignUpRows(jdbc);
+      this.signUps =
+          new SignUps(
+              asked,
+              new SignUpCounts(jdbc, new SignUpLimits(Duration.ofMinutes(15), 3, 20, 1000), clock),
+              new Confirming(asked, rows, suppressed, log, gate, clock),
+              this.suppressions,
+              rows,
+              log,
+              transactions,
               clock);
     }
 
@@ -111,6 +124,10 @@ public final class ReadersFixture {
 
     Readers readers() {
       return this.readers;
+    }
+
+    SignUps signUps() {
+      return this.signUps;
     }
 
     Suppressions suppressions() {

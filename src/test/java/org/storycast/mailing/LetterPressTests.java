@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.storycast.audience.EmailAddress;
 import org.storycast.audience.Reader;
@@ -25,6 +26,7 @@ import org.storycast.simulator.ReceivedMail;
 class LetterPressTests {
 
   private static final EmailAddress ANNA = EmailAddress.parse("anna@example.org");
+  private static final UUID LETTER = new UUID(3, 4);
   private static final URI CONFIRM = URI.create("https://news.courier.example/c/x?a=1&b=2");
 
   private final MutableClock clock = new MutableClock(Instant.parse("2026-11-20T12:00:00Z"));
@@ -32,7 +34,7 @@ class LetterPressTests {
 
   @Test
   void asksWhoeverSignedUp() {
-    ReceivedMail mail = received(this.press.confirmation(ANNA, "kk", CONFIRM));
+    ReceivedMail mail = received(this.press.confirmation(ANNA, "kk", false, CONFIRM));
     assertThat(mail.subject()).isEqualTo("confirm SUBJECT kk");
     assertThat(mail.header("To")).isEqualTo("anna@example.org");
     assertThat(mail.header("From")).isEqualTo("The Steppe Courier <news@courier.example>");
@@ -49,7 +51,7 @@ class LetterPressTests {
   @Test
   void welcomesAReaderWithAWayOut() {
     Reader anna = reader("Anna");
-    ReceivedMail mail = received(this.press.welcome(anna));
+    ReceivedMail mail = received(this.press.welcome(anna, LETTER));
     String token = mail.header("List-Unsubscribe").replaceAll("^<.*/u/|>$", "");
     assertThat(tokens().read(token)).map(UnsubscribeToken::reader).contains(anna.id());
     assertThat(mail.header("List-Unsubscribe-Post")).isEqualTo("List-Unsubscribe=One-Click");
@@ -63,19 +65,21 @@ class LetterPressTests {
 
   @Test
   void givesALetterOneMessageIdHoweverOftenItIsWritten() {
-    String first = idOf(this.press.confirmation(ANNA, "en", CONFIRM));
-    String welcome = idOf(this.press.welcome(reader("Anna")));
+    String first = idOf(this.press.confirmation(ANNA, "en", false, CONFIRM));
+    String welcome = idOf(this.press.welcome(reader("Anna"), LETTER));
     this.clock.advance(Duration.ofHours(1));
-    assertThat(idOf(this.press.confirmation(ANNA, "en", CONFIRM))).isEqualTo(first);
-    assertThat(idOf(this.press.welcome(reader("Anna")))).isEqualTo(welcome).isNotEqualTo(first);
-    assertThat(idOf(this.press.confirmation(ANNA, "en", CONFIRM.resolve("/other"))))
+    assertThat(idOf(this.press.confirmation(ANNA, "en", false, CONFIRM))).isEqualTo(first);
+    assertThat(idOf(this.press.welcome(reader("Anna"), LETTER)))
+        .isEqualTo(welcome)
+        .isNotEqualTo(first);
+    assertThat(idOf(this.press.confirmation(ANNA, "en", false, CONFIRM.resolve("/other"))))
         .isNotEqualTo(first);
   }
 
   @Test
   void isSignedAsIssuesAre() throws Exception {
     Map<String, String> keys = DkimPairs.both();
-    DkimVerifier verifier = new DkimVerifier(press(keys).welcome(reader("Анна")));
+    DkimVerifier verifier = new DkimVerifier(press(keys).welcome(reader("Анна"), LETTER));
     String record = letterhead(keys).signer().keys().getFirst().dnsRecord();
     assertThat(verifier.accepts(0, record)).isTrue();
   }
@@ -83,7 +87,7 @@ class LetterPressTests {
   @Test
   void isNotWrittenWhereMailCantBe() {
     Map<String, String> broken = Map.of("dkim.rsa.selector", "s", "dkim.rsa.key", "nonsense");
-    assertThatThrownBy(() -> press(broken).confirmation(ANNA, "en", CONFIRM))
+    assertThatThrownBy(() -> press(broken).confirmation(ANNA, "en", false, CONFIRM))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("storycast.mail.dkim.rsa.key holds no key");
   }
@@ -103,7 +107,8 @@ class LetterPressTests {
 
   private static String text(
       String letter, LetterTexts.Part part, String language, Map<String, String> values) {
-    String words = String.join("\n", values.values());
+    String words =
+        values.values().stream().filter(it -> !it.isEmpty()).collect(Collectors.joining("\n"));
     String places =
         letter.equals(LetterTexts.WELCOME)
             ? "\n%s\n%s".formatted(Markers.UNSUBSCRIBE, Markers.PREFERENCES)

@@ -30,6 +30,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.util.ClassUtils;
 import org.storycast.audience.DataRequests;
 import org.storycast.audience.Readers;
+import org.storycast.audience.SignUps;
 import org.storycast.audience.Suppressions;
 import org.storycast.channel.MutableClock;
 
@@ -186,6 +187,31 @@ public final class MailingFixture {
     return this.beans.getBean(Mailings.class);
   }
 
+  /** Those who ask to become readers. */
+  public SignUps signUps() {
+    return this.beans.getBean(SignUps.class);
+  }
+
+  /** The letters to single readers. */
+  public Letters letters() {
+    return this.beans.getBean(Letters.class);
+  }
+
+  /** What links and forms carry. */
+  public SignUpTokens signUpTokens() {
+    return this.beans.getBean(SignUpTokens.class);
+  }
+
+  /** Sends the single letters that are due, as the scheduled ticks do. */
+  public void runLetters() {
+    carrier().sweep();
+    carrier().runDue();
+  }
+
+  LetterCarrier carrier() {
+    return this.beans.getBean(LetterCarrier.class);
+  }
+
   /** Sends what is due, as the scheduled tick does. */
   public void runDue() {
     postmaster().runDue();
@@ -265,6 +291,13 @@ public final class MailingFixture {
     shift(
         "UPDATE mailing_line SET changed_at = changed_at - CAST(? AS INTEGER) * INTERVAL '1' SECOND",
         time);
+    shift("UPDATE letter SET due_at = due_at - CAST(? AS INTEGER) * INTERVAL '1' SECOND", time);
+    shift(
+        "UPDATE letter SET give_up_at = give_up_at - CAST(? AS INTEGER) * INTERVAL '1' SECOND",
+        time);
+    shift(
+        "UPDATE letter SET held_until = held_until - CAST(? AS INTEGER) * INTERVAL '1' SECOND",
+        time);
     shift("UPDATE issue SET deadline = deadline - CAST(? AS INTEGER) * INTERVAL '1' SECOND", time);
     shift(
         "UPDATE mailing_sender SET alive_until = alive_until - CAST(? AS INTEGER) * INTERVAL '1'"
@@ -292,6 +325,9 @@ public final class MailingFixture {
           "issue_link",
           "issue_unsubscription",
           "archived_issue",
+          "letter",
+          "sign_up",
+          "sign_up_mark",
           "issue",
           "reader_section",
           "suppression",

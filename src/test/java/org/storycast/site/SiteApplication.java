@@ -17,7 +17,11 @@ import org.storycast.media.MediaLibrary;
 /** The site and what it needs; no stereotype, so that no other application finds it. */
 @EnableAutoConfiguration
 @EnableScheduling
-@ConfigurationPropertiesScan({"org.storycast.audience", "org.storycast.mailing"})
+@ConfigurationPropertiesScan({
+  "org.storycast.audience",
+  "org.storycast.mailing",
+  "org.storycast.site"
+})
 @ComponentScan({"org.storycast.audience", "org.storycast.mailing", "org.storycast.site"})
 @Import(MediaLibrary.class)
 class SiteApplication {
@@ -34,6 +38,7 @@ class SiteApplication {
 
   @Bean
   LetterTexts letterTexts() {
-    return (letter, part, language, values) -> letter;
+    return (letter, part, language, values) ->
+        letter + " " + values.getOrDefault("confirm", "") + " " + language;
   }
 }

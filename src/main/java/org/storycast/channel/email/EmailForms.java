@@ -37,7 +37,7 @@ class EmailForms implements LetterTexts {
 
   /** What a template's trial needs to know of them. */
   static List<Forms.Form> all() {
-    Map<String, String> confirm = Map.of("confirm", CONFIRM_SAMPLE);
+    Map<String, String> confirm = Map.of("confirm", CONFIRM_SAMPLE, "known", "yes");
     Map<String, String> welcome = Map.of("name", "Anna \"A\" & <b>", "archive", "");
     return List.of(
         new Forms.Form(name(CONFIRM, Part.SUBJECT), confirm, List.of()),

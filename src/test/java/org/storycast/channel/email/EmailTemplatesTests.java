@@ -16,6 +16,8 @@ import java.util.Map;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.storycast.mailing.InlineStyles;
 import org.storycast.mailing.Markers;
 
@@ -115,6 +117,30 @@ class EmailTemplatesTests {
         assertThat(text).contains(Markers.POSTAL_ADDRESS).contains("class=\"headline ink\"");
       }
     }
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({
+    "en, Somebody, address already, Welcome",
+    "ru-KZ, Кто-то, уже приходят, Добро пожаловать",
+    "kk, Біреу, бұрыннан, Қош келдіңіз",
+    "de, Somebody, address already, Welcome"
+  })
+  void writesLettersInTheReadersLanguage(
+      String language, String somebody, String already, String welcome) throws IOException {
+    Map<String, Object> variables = variables(true);
+    variables.put("language", language);
+    variables.putAll(Map.of("confirm", "https://x.example", "name", "", "archive", ""));
+    for (String name : List.of("confirm.html", "confirm-text.txt")) {
+      variables.put("known", "");
+      assertThat(render(name, variables)).contains(somebody).doesNotContain(already);
+      variables.put("known", "yes");
+      assertThat(render(name, variables)).contains(somebody).contains(already);
+    }
+    for (String name : List.of("welcome.html", "welcome-text.txt", "welcome-subject.txt")) {
+      assertThat(render(name, variables)).contains(welcome);
+    }
+    assertThat(render("confirm-subject.txt", variables).strip()).hasLineCount(1);
   }
 
   private static String keep(String name, Map<String, Object> variables) throws IOException {
