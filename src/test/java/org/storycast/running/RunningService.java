@@ -21,6 +21,7 @@ import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.FilterType;
+import org.springframework.context.annotation.FullyQualifiedAnnotationBeanNameGenerator;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.type.classreading.MetadataReader;
@@ -166,6 +167,7 @@ public record RunningService(
         "org.storycast.story",
         "org.storycast.watch"
       },
+      nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class,
       excludeFilters =
           @ComponentScan.Filter(type = FilterType.CUSTOM, classes = FarEndsAndTests.class))
   @Import(MediaLibrary.class)
