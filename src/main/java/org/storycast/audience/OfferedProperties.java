@@ -11,17 +11,20 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * What readers may choose from on the pages where they say which mail they wish.
  *
  * @param sections as readers see them; those of stories are compared without regard to case
- * @param languages BCP 47 tags, in the order in which they are shown
+ * @param languages BCP 47 tags, in the order in which they are shown; the first is the default
  */
 @ConfigurationProperties("storycast.readers")
 public record OfferedProperties(
-    @DefaultValue List<String> sections, @DefaultValue List<String> languages) {
+    @DefaultValue List<String> sections, @DefaultValue("en") List<String> languages) {
 
   private static final int LONGEST_SECTION = 100;
 
   public OfferedProperties {
     sections = sections.stream().map(OfferedProperties::section).distinct().toList();
     languages = languages.stream().map(OfferedProperties::language).distinct().toList();
+    if (languages.isEmpty()) {
+      throw new IllegalArgumentException("storycast.readers.languages: needs at least one");
+    }
   }
 
   private static String section(String text) {

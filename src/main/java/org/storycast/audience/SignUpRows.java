@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -93,6 +94,40 @@ class SignUpRows {
         .query((row, number) -> new ReaderId(row.getObject("reader_id", UUID.class)))
         .optional();
   }
+
+  /** What an address asked for and nobody has confirmed, the oldest first; it names no address. */
+  List<Asked> askedBy(EmailAddress address) {
+    return this.jdbc
+        .sql(
+            """
+            SELECT asked_at, expires_at, name, language, sections, rhythm, source, network_address
+            FROM sign_up WHERE address_key = ? ORDER BY asked_at
+            """)
+        .param(address.key())
+        .query(
+            (row, number) ->
+                new Asked(
+                    row.getObject("asked_at", OffsetDateTime.class).toInstant(),
+                    row.getObject("expires_at", OffsetDateTime.class).toInstant(),
+                    row.getString("name"),
+                    row.getString("language"),
+                    row.getString("sections").lines().toList(),
+                    Rhythm.valueOf(row.getString("rhythm")),
+                    row.getString("source"),
+                    row.getString("network_address")))
+        .list();
+  }
+
+  /** A sign-up as its owner is shown it. */
+  record Asked(
+      Instant askedAt,
+      Instant expiresAt,
+      String name,
+      String language,
+      List<String> sections,
+      Rhythm rhythm,
+      String source,
+      String networkAddress) {}
 
   /** Finds a row that has not expired. */
   Optional<Row> find(SignUpId id, Instant now) {

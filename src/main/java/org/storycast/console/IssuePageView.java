@@ -68,15 +68,19 @@ record IssuePageView(
         new Number(
             "In doubt", issue.inDoubt(), "", "", "Readers whose copies a relay may have taken."));
     addReturned(numbers, issue);
+    addUnsubscribed(numbers, issue.unsubscribed(), sent);
+    addFollowed(numbers, issue.clicks(), sent);
+    return numbers;
+  }
+
+  private static void addUnsubscribed(List<Number> numbers, long unsubscribed, long sent) {
     numbers.add(
         new Number(
             "Unsubscribed",
-            issue.unsubscribed(),
-            Share.of(issue.unsubscribed(), sent, "accepted"),
+            unsubscribed,
+            Share.of(unsubscribed, sent, "accepted"),
             "",
             "Readers who left by a link or button of this issue."));
-    addFollowed(numbers, issue.clicks(), sent);
-    return numbers;
   }
 
   private static void addReturned(List<Number> numbers, IssueNumbers issue) {

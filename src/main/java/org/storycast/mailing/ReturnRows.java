@@ -4,6 +4,7 @@ package org.storycast.mailing;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -211,4 +212,28 @@ class ReturnRows {
                     row.getInt("attempts")))
         .list();
   }
+
+  /** What came back of a reader's copies, the oldest first. */
+  List<OfReader> of(ReaderId reader) {
+    return this.jdbc
+        .sql(
+            """
+            SELECT i.id, r.kind, r.code, r.status, r.returned_at
+            FROM mailing_return r JOIN issue i ON i.number = r.issue
+            WHERE r.reader_id = ? ORDER BY r.returned_at
+            """)
+        .param(reader.value())
+        .query(
+            (row, number) ->
+                new OfReader(
+                    row.getObject("id", UUID.class),
+                    ReturnKind.valueOf(row.getString("kind")),
+                    row.getInt("code"),
+                    row.getString("status"),
+                    row.getObject("returned_at", OffsetDateTime.class).toInstant()))
+        .list();
+  }
+
+  /** What came back of a copy, as its reader is shown it. */
+  record OfReader(UUID issue, ReturnKind kind, int code, String status, Instant returnedAt) {}
 }

@@ -11,6 +11,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.storycast.audience.EmailAddress;
 import org.storycast.audience.InvalidAddressException;
+import org.storycast.audience.OfferedProperties;
 import org.storycast.audience.Rhythm;
 
 /**
@@ -37,11 +38,15 @@ record SignUpForm(
   private static final int LONGEST_NAME = 200;
 
   /** Nothing filled in yet. */
-  static SignUpForm empty(String language, SignUpProperties offered) {
-    return new SignUpForm("", "", language, Set.of(), offered.rhythms().getFirst(), "", "");
+  static SignUpForm empty(String language, List<Rhythm> rhythms) {
+    return new SignUpForm("", "", language, Set.of(), rhythms.getFirst(), "", "");
   }
 
-  static SignUpForm of(HttpServletRequest request, SignUpForm empty, SignUpProperties offered) {
+  static SignUpForm of(
+      HttpServletRequest request,
+      SignUpForm empty,
+      OfferedProperties offered,
+      List<Rhythm> rhythms) {
     return new SignUpForm(
         text(request, "address", LONGEST_ADDRESS),
         text(request, "name", LONGEST_NAME),
@@ -49,7 +54,7 @@ record SignUpForm(
         Stream.of(values(request, "section"))
             .filter(offered.sections()::contains)
             .collect(Collectors.toUnmodifiableSet()),
-        chosen(request, "rhythm", offered.rhythms().stream().map(Rhythm::name).toList())
+        chosen(request, "rhythm", rhythms.stream().map(Rhythm::name).toList())
             .map(Rhythm::valueOf)
             .orElse(empty.rhythm()),
         text(request, "stamp", LONGEST_NAME),

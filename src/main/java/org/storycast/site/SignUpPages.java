@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.server.ResponseStatusException;
 import org.storycast.audience.EmailAddress;
+import org.storycast.audience.OfferedProperties;
 import org.storycast.audience.SignUpAnswer;
 import org.storycast.audience.SignUpRequest;
 import org.storycast.audience.Wishes;
@@ -44,6 +45,7 @@ class SignUpPages {
 
   private final SignUpDesk desk;
   private final SignUpProperties properties;
+  private final OfferedProperties offered;
   private final SignUpTokens tokens;
   private final Words words;
   private final Mailings mailings;
@@ -52,12 +54,14 @@ class SignUpPages {
   SignUpPages(
       SignUpDesk desk,
       SignUpProperties properties,
+      OfferedProperties offered,
       SignUpTokens tokens,
       Words words,
       Mailings mailings,
       Clock clock) {
     this.desk = desk;
     this.properties = properties;
+    this.offered = offered;
     this.tokens = tokens;
     this.words = words;
     this.mailings = mailings;
@@ -73,7 +77,8 @@ class SignUpPages {
   @PostMapping({PAGE, FRAMED})
   String ask(Model model, HttpServletRequest request, HttpServletResponse response) {
     String language = begin(model, request, response);
-    SignUpForm form = SignUpForm.of(request, empty(language), this.properties);
+    SignUpForm form =
+        SignUpForm.of(request, empty(language), this.offered, this.properties.rhythms());
     SignUpForm.Checked checked = form.checked();
     EmailAddress address = checked.address();
     if (address == null) {
@@ -135,11 +140,11 @@ class SignUpPages {
 
   private SignUpForm empty(String language) {
     String offered =
-        this.properties.languages().stream()
+        this.offered.languages().stream()
             .filter(tag -> Locale.forLanguageTag(tag).getLanguage().equals(language))
             .findFirst()
-            .orElse(this.properties.languages().getFirst());
-    return SignUpForm.empty(offered, this.properties);
+            .orElse(this.offered.languages().getFirst());
+    return SignUpForm.empty(offered, this.properties.rhythms());
   }
 
   /** Answers the language of the page. */
@@ -186,14 +191,14 @@ class SignUpPages {
     model.addAttribute("form", form);
     model.addAttribute("stamp", this.tokens.stamp(this.clock.instant(), agreement(language)));
     model.addAttribute("languages", choices());
-    model.addAttribute("sections", this.properties.sections());
+    model.addAttribute("sections", this.offered.sections());
     model.addAttribute("rhythms", this.properties.rhythms());
     model.addAttribute("privacy", this.properties.privacy());
     return VIEW;
   }
 
   private List<Choice> choices() {
-    List<String> tags = this.properties.languages();
+    List<String> tags = this.offered.languages();
     return tags.size() < 2
         ? List.of()
         : tags.stream().map(tag -> new Choice(tag, nameOf(tag), this.words.speaks(tag))).toList();

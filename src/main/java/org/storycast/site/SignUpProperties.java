@@ -10,14 +10,14 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.storycast.audience.OfferedProperties;
 import org.storycast.audience.Rhythm;
 
 /**
- * What readers who sign up by themselves are offered.
+ * How readers sign up by themselves; the languages and sections to choose from are {@link
+ * OfferedProperties}.
  *
  * @param enabled whether there is a sign-up page; there is none without a relay
- * @param languages the languages of mail to choose from, as BCP 47 tags, the default first
- * @param sections the newsroom's sections to choose from; none are offered where empty
  * @param rhythms how often mail may be wished, the default first
  * @param embedOn the origins whose pages may show the form in a frame, such as {@code
  *     https://courier.example}
@@ -29,8 +29,6 @@ import org.storycast.audience.Rhythm;
 @ConfigurationProperties("storycast.sign-up")
 record SignUpProperties(
     @DefaultValue("true") boolean enabled,
-    @DefaultValue("en") List<String> languages,
-    @DefaultValue List<String> sections,
     @DefaultValue({"EACH_STORY", "BREAKING", "DAILY", "WEEKLY"}) List<Rhythm> rhythms,
     @DefaultValue List<String> embedOn,
     @Nullable URI privacy,
@@ -42,13 +40,10 @@ record SignUpProperties(
       Pattern.compile("https?://(\\*\\.)?[A-Za-z0-9.-]+(:[0-9]{1,5})?");
 
   SignUpProperties {
-    languages = List.copyOf(languages);
-    sections = List.copyOf(sections);
     rhythms = List.copyOf(rhythms);
     embedOn = List.copyOf(embedOn);
-    if (languages.isEmpty() || rhythms.isEmpty()) {
-      throw new IllegalArgumentException(
-          "storycast.sign-up: languages and rhythms need at least one each");
+    if (rhythms.isEmpty()) {
+      throw new IllegalArgumentException("storycast.sign-up.rhythms: needs at least one");
     }
     for (String origin : embedOn) {
       if (!ORIGIN.matcher(origin).matches()) {

@@ -44,8 +44,6 @@ class SignUpFloodTests {
             this.mail.mailings(),
             new SignUpProperties(
                 true,
-                List.of("en"),
-                List.of(),
                 List.of(Rhythm.EACH_STORY),
                 List.of(),
                 null,

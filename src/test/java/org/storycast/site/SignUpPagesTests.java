@@ -78,8 +78,8 @@ class SignUpPagesTests {
     registry.add("storycast.mail.encryption", () -> "none");
     registry.add("storycast.mail.from", () -> "news@courier.example");
     registry.add("storycast.mail.from-name", () -> "The Steppe Courier");
-    registry.add("storycast.sign-up.languages", () -> "en,ru,kk");
-    registry.add("storycast.sign-up.sections", () -> "Politics,Economy,\"Arts\" & Life,Sport");
+    registry.add("storycast.readers.languages", () -> "en,ru,kk");
+    registry.add("storycast.readers.sections", () -> "Politics,Economy,\"Arts\" & Life,Sport");
     registry.add("storycast.sign-up.embed-on", () -> "https://courier.example");
     registry.add("storycast.sign-up.privacy", () -> "https://courier.example/privacy");
     registry.add("storycast.sign-up.fill-in", () -> "0s");

@@ -73,8 +73,6 @@ class WordsTests {
     return new Words(
         new SignUpProperties(
             true,
-            List.of("en"),
-            List.of(),
             List.of(Rhythm.DAILY),
             List.of(),
             null,
