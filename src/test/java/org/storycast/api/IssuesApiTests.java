@@ -60,7 +60,12 @@ class IssuesApiTests {
             .getBean(Mailings.class)
             .open(
                 UUID.randomUUID().toString(),
-                new IssueContent("Budget", "", "<p>Budget</p>", "Budget", "en"),
+                new IssueContent(
+                    "Budget",
+                    "",
+                    "<a href=\"{{storycast:unsubscribe}}\">Unsubscribe</a>",
+                    "Budget {{storycast:unsubscribe}}",
+                    "en"),
                 new Recipients("zz", List.of()));
     this.service
         .context()
