@@ -171,7 +171,6 @@ public record RunningService(
         "org.storycast.story",
         "org.storycast.watch"
       },
-      nameGenerator = FullyQualifiedAnnotationBeanNameGenerator.class,
       excludeFilters =
           @ComponentScan.Filter(type = FilterType.CUSTOM, classes = FarEndsAndTests.class))
   @Import(MediaLibrary.class)
