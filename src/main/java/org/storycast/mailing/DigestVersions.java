@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 /**
  * Which stories of a digest the readers of which chosen sections get. Readers are told apart by a
  * mask: bit n stands for the digest's section n. Each version is an issue of its own; of the
- * possible versions only the most wished are made; who wishes another gets the smallest one
- * that has all of it.
+ * possible versions only the most wished are made; who wishes another gets the smallest one that
+ * has all of it.
  */
 final class DigestVersions {
 

@@ -5,6 +5,7 @@ package org.storycast.audience;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionOperations;
@@ -67,19 +68,9 @@ public final class ReadersFixture {
           new ImportBatches(
               this.lease, this.importRows, refusals, additions, this.suppressions, transactions);
       this.preferences = new Preferences(rows, log, gate, transactions);
-      StaticListableBeanFactory beans = new StaticListableBeanFactory();
-      for (PersonalData other : others) {
-        beans.addBean(other.section(), other);
-      }
       this.requests =
           new DataRequests(
-              rows,
-              this.suppressions,
-              log,
-              gate,
-              transactions,
-              beans.getBeanProvider(PersonalData.class),
-              clock);
+              rows, this.suppressions, log, gate, transactions, provided(others), clock);
       SignUpRows asked = new SignUpRows(jdbc);
       this.signUps =
           new SignUps(
@@ -91,6 +82,14 @@ public final class ReadersFixture {
               log,
               transactions,
               clock);
+    }
+
+    private static ObjectProvider<PersonalData> provided(PersonalData... others) {
+      StaticListableBeanFactory beans = new StaticListableBeanFactory();
+      for (PersonalData other : others) {
+        beans.addBean(other.section(), other);
+      }
+      return beans.getBeanProvider(PersonalData.class);
     }
 
     Preferences preferences() {

@@ -58,7 +58,11 @@ class DigestJourneyTests {
 
   private final MutableClock clock =
       new MutableClock(
-          Clock.systemUTC().instant().minus(3, ChronoUnit.DAYS).truncatedTo(ChronoUnit.DAYS).plusSeconds(3600));
+          Clock.systemUTC()
+              .instant()
+              .minus(3, ChronoUnit.DAYS)
+              .truncatedTo(ChronoUnit.DAYS)
+              .plusSeconds(3600));
   private final EmailSimulator relay = new EmailSimulator(this.clock);
   private final ConfigurableApplicationContext service;
 
