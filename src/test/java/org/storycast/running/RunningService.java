@@ -152,6 +152,7 @@ public record RunningService(
     "org.storycast.mailing",
     "org.storycast.outbound",
     "org.storycast.routing",
+    "org.storycast.site",
     "org.storycast.watch"
   })
   @ComponentScan(
