@@ -14,6 +14,7 @@ import org.storycast.audience.EmailAddress;
 import org.storycast.audience.InvalidAddressException;
 import org.storycast.audience.Reader;
 import org.storycast.audience.ReaderId;
+import org.storycast.audience.ReaderState;
 import org.storycast.audience.Readers;
 import org.storycast.mailing.returns.ReturnKind;
 import org.storycast.mailing.returns.ReturnedCopy;
@@ -38,6 +39,7 @@ class ReturnedMails {
   private final UnsubscribeTokens tokens;
   private final ReturnsProperties settings;
   private final Readers readers;
+  private final NumberRows numbers;
   private final Clock clock;
 
   ReturnedMails(
@@ -46,12 +48,14 @@ class ReturnedMails {
       UnsubscribeTokens tokens,
       ReturnsProperties settings,
       Readers readers,
+      NumberRows numbers,
       Clock clock) {
     this.rows = rows;
     this.paths = paths;
     this.tokens = tokens;
     this.settings = settings;
     this.readers = readers;
+    this.numbers = numbers;
     this.clock = clock;
   }
 
@@ -95,6 +99,9 @@ class ReturnedMails {
             line ->
                 this.rows.insert(
                     new ReturnRows.Returned(line, reader, ReturnKind.UNSUBSCRIBE, 0, ""), false));
+    if (this.readers.find(reader).filter(it -> it.state() == ReaderState.CONFIRMED).isPresent()) {
+      this.numbers.unsubscribed(token.get());
+    }
     return this.readers.unsubscribe(reader, new Consent("a mail to the unsubscribe address", ""));
   }
 

@@ -12,8 +12,10 @@ import org.springframework.ui.Model;
 import org.storycast.audience.Consent;
 import org.storycast.audience.DataRequests;
 import org.storycast.audience.Reader;
+import org.storycast.audience.ReaderState;
 import org.storycast.audience.Readers;
 import org.storycast.mailing.Mailings;
+import org.storycast.mailing.Numbers;
 import org.storycast.mailing.UnsubscribeToken;
 
 /** What the pages behind a reader's personal link have in common. */
@@ -22,11 +24,13 @@ class PersonalPages {
 
   private final Mailings mailings;
   private final Readers readers;
+  private final Numbers numbers;
   private final DataRequests requests;
 
-  PersonalPages(Mailings mailings, Readers readers, DataRequests requests) {
+  PersonalPages(Mailings mailings, Readers readers, Numbers numbers, DataRequests requests) {
     this.mailings = mailings;
     this.readers = readers;
+    this.numbers = numbers;
     this.requests = requests;
   }
 
@@ -43,6 +47,14 @@ class PersonalPages {
     return this.requests.isErased(token.get().reader())
         ? new Visitor.Erased()
         : new Visitor.Stranger();
+  }
+
+  /** Ends a reader's mail, and counts it with the issue whose link it was. */
+  void leave(Visitor.Known visitor, String way, HttpServletRequest request) {
+    this.readers.unsubscribe(visitor.reader().id(), how(way, visitor.token(), "", request));
+    if (visitor.reader().state() == ReaderState.CONFIRMED) {
+      this.numbers.unsubscribed(visitor.token());
+    }
   }
 
   String newsroom() {

@@ -17,7 +17,6 @@ import org.storycast.audience.OfferedProperties;
 import org.storycast.audience.Preferences;
 import org.storycast.audience.Reader;
 import org.storycast.audience.ReaderState;
-import org.storycast.audience.Readers;
 import org.storycast.site.PersonalPages.Visitor;
 
 /**
@@ -30,14 +29,11 @@ class PreferencePage {
   private static final String VIEW = "site/preferences";
 
   private final PersonalPages pages;
-  private final Readers readers;
   private final Preferences preferences;
   private final OfferedProperties offered;
 
-  PreferencePage(
-      PersonalPages pages, Readers readers, Preferences preferences, OfferedProperties offered) {
+  PreferencePage(PersonalPages pages, Preferences preferences, OfferedProperties offered) {
     this.pages = pages;
-    this.readers = readers;
     this.preferences = preferences;
     this.offered = offered;
   }
@@ -89,9 +85,7 @@ class PreferencePage {
       HttpServletRequest request,
       HttpServletResponse response) {
     if (this.pages.visitor(link) instanceof Visitor.Known known) {
-      this.readers.unsubscribe(
-          known.reader().id(),
-          PersonalPages.how("button of the preference page", known.token(), "", request));
+      this.pages.leave(known, "button of the preference page", request);
     }
     return show(link, this.pages.visitor(link), model, response);
   }

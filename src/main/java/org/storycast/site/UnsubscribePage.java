@@ -11,9 +11,6 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.storycast.audience.ReaderState;
-import org.storycast.audience.Readers;
-import org.storycast.mailing.Numbers;
 import org.storycast.site.PersonalPages.Visitor;
 
 /**
@@ -30,13 +27,9 @@ class UnsubscribePage {
   private static final int MOST_OF_A_BODY = 8192;
 
   private final PersonalPages pages;
-  private final Readers readers;
-  private final Numbers numbers;
 
-  UnsubscribePage(PersonalPages pages, Readers readers, Numbers numbers) {
+  UnsubscribePage(PersonalPages pages) {
     this.pages = pages;
-    this.readers = readers;
-    this.numbers = numbers;
   }
 
   @GetMapping(PATH + "{link}")
@@ -60,21 +53,13 @@ class UnsubscribePage {
     String state =
         switch (this.pages.visitor(link)) {
           case Visitor.Known it -> {
-            leave(it, way(request), request);
+            this.pages.leave(it, way(request), request);
             yield "done";
           }
           case Visitor.Erased _ -> "done";
           case Visitor.Stranger _ -> "unknown";
         };
     return this.pages.show(VIEW, state, link, model, response);
-  }
-
-  private void leave(Visitor.Known visitor, String way, HttpServletRequest request) {
-    this.readers.unsubscribe(
-        visitor.reader().id(), PersonalPages.how(way, visitor.token(), "", request));
-    if (visitor.reader().state() == ReaderState.CONFIRMED) {
-      this.numbers.unsubscribed(visitor.token());
-    }
   }
 
   private static String way(HttpServletRequest request) {

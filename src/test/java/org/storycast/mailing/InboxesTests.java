@@ -149,6 +149,7 @@ class InboxesTests {
     assertThat(desk.readers().find(reader.id()).orElseThrow().state())
         .isEqualTo(ReaderState.UNSUBSCRIBED);
     assertThat(counts(desk)).isEqualTo(new ReturnCounts(0, 0, 0, 0, 1));
+    assertThat(desk.numbers().of(issue).orElseThrow().unsubscribed()).isEqualTo(1);
     assertThat(isSuppressed(desk, "reader1@example.org")).isFalse();
   }
 

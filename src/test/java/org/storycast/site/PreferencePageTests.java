@@ -95,7 +95,13 @@ class PreferencePageTests {
   @BeforeEach
   void begin() {
     for (String table :
-        List.of("mailing_line", "issue", "consent_event", "suppression", "reader")) {
+        List.of(
+            "issue_unsubscription",
+            "mailing_line",
+            "issue",
+            "consent_event",
+            "suppression",
+            "reader")) {
       this.jdbc.sql("DELETE FROM " + table).update();
     }
     RELAY.forget();
@@ -198,13 +204,19 @@ class PreferencePageTests {
     HttpResponse<String> left = post(this.page + "/unsubscribe", "");
     keep("preferences-unsubscribed.html", left.body());
     assertThat(left.body()).contains("You are unsubscribed");
+    assertThat(unsubscriptions()).isEqualTo(1);
     assertThat(Jsoup.parse(left.body()).select(SIGN_UP)).isNotEmpty();
     assertThat(anna().state()).isEqualTo(ReaderState.UNSUBSCRIBED);
     HttpResponse<String> tooLate = post(this.page, "name=B&which=all&rhythm=DAILY&text=" + form);
     assertThat(tooLate.body()).contains("You are unsubscribed");
+    assertThat(unsubscriptions()).as("each reader counts once").isEqualTo(1);
     assertThat(anna().name()).isEqualTo("Anna");
     assertThat(get(this.page).body()).contains("You are unsubscribed").doesNotContain("Save");
     assertThat(events()).containsExactly(ConsentEvent.Kind.ADDED, ConsentEvent.Kind.UNSUBSCRIBED);
+  }
+
+  private int unsubscriptions() {
+    return this.jdbc.sql("SELECT COUNT(*) FROM issue_unsubscription").query(Integer.class).single();
   }
 
   @Test
