@@ -4,6 +4,7 @@ package org.storycast.mailing;
 
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import java.io.UnsupportedEncodingException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -58,7 +59,7 @@ final class BenchmarkJavaMail {
       message.setHeader("List-Unsubscribe", "<" + link(reader) + ">");
       message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
       sender.send(message);
-    } catch (MessagingException | java.io.UnsupportedEncodingException failure) {
+    } catch (MessagingException | UnsupportedEncodingException failure) {
       throw new IllegalStateException(failure);
     }
   }

@@ -5,9 +5,11 @@ package org.storycast.mailing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.storycast.sandbox.JavaProcess;
 
 /**
@@ -68,7 +70,7 @@ final class BenchmarkPeers {
     Files.copy(
         Path.of("src/test/benchmark/nodemailer.mjs"),
         this.workshop.resolve("nodemailer.mjs"),
-        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        StandardCopyOption.REPLACE_EXISTING);
     return Optional.of(
         run(
             "nodemailer " + NODEMAILER + ", pool",
@@ -125,18 +127,17 @@ final class BenchmarkPeers {
   /** The shell's own clock tells a process's CPU time; starting the process is part of it. */
   private BenchmarkRow run(String what, MeasuredSink sink, int messages, ProcessBuilder peer)
       throws Exception {
-    List<String> command = new ArrayList<>(List.of("bash", "-c"));
-    command.add("TIMEFORMAT='%U %S'; time \"$@\" >&2");
-    command.add("bash");
-    command.addAll(peer.command());
     Path times = Files.createTempFile("benchmark", ".times");
     Path output = Files.createTempFile("benchmark", ".out");
+    String timed = "TIMEFORMAT='%%U %%S'; { time \"$@\" >'%s' 2>&1; } 2>'%s'";
+    List<String> command = new ArrayList<>(List.of("bash", "-c"));
+    command.add(timed.formatted(output, times));
+    command.add("bash");
+    command.addAll(peer.command());
     long start = System.nanoTime();
-    command.set(
-        2, "TIMEFORMAT='%%U %%S'; { time \"$@\" >'%s' 2>&1; } 2>'%s'".formatted(output, times));
     Process process = new ProcessBuilder(command).inheritIO().start();
     long peak = 0;
-    while (!process.waitFor(100, java.util.concurrent.TimeUnit.MILLISECONDS)) {
+    while (!process.waitFor(100, TimeUnit.MILLISECONDS)) {
       peak = Math.max(peak, process.descendants().mapToLong(Resources::peakMegabytes).sum());
     }
     double seconds = (System.nanoTime() - start) / 1e9;

@@ -75,6 +75,7 @@ public final class MailBenchmark {
     if (options.containsKey("million")) {
       benchmark.million();
     }
+    // the embedded database's server ends with the process
     System.exit(0);
   }
 
