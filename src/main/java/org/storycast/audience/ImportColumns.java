@@ -16,8 +16,8 @@ import java.util.Map;
  *   <li>Mailchimp exports subscribed, unsubscribed and cleaned contacts as three files, with {@code
  *       Email Address}, {@code OPTIN_TIME}, {@code OPTIN_IP}, {@code CONFIRM_TIME}, {@code
  *       CONFIRM_IP}; the second file has {@code UNSUB_TIME}, the third {@code CLEAN_TIME} (<a
- *       href="https://mailchimp.com/help/view-export-contacts/">View or export contacts</a>, seen
- *       November 2026).
+ *       href="https://mailchimp.com/help/view-export-contacts/">View or export contacts</a>, as
+ *       public importers cite it in November 2026; the page itself was not read).
  *   <li>listmonk exports {@code uuid, email, name, attributes, status, created_at, updated_at} and
  *       imports {@code email, name, attributes} (<a
  *       href="https://github.com/knadh/listmonk/blob/master/cmd/subscribers.go">cmd/subscribers.go</a>,
