@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param tags the story's tags, for channels that carry them apart from the text
  * @param urgent whether it overtakes what the channel is still busy with
  * @param digestOf the stories of a digest; absent where the post is one story's
+ * @param inReplyTo what this channel published of the story that this one continues; absent where
+ *     it continues none, or none that the channel published
  */
 public record Post(
     Map<String, String> parts,
@@ -32,7 +34,8 @@ public record Post(
     List<String> sections,
     List<String> tags,
     boolean urgent,
-    @Nullable DigestOf digestOf) {
+    @Nullable DigestOf digestOf,
+    @Nullable Receipt inReplyTo) {
 
   public Post {
     parts = Map.copyOf(parts);
@@ -49,7 +52,21 @@ public record Post(
       List<Attachment> attachments,
       List<String> sections,
       List<String> tags) {
-    this(parts, link, language, attachments, sections, tags, false, null);
+    this(parts, link, language, attachments, sections, tags, false, null, null);
+  }
+
+  /** The same post as the continuation of a publication. */
+  public Post inReplyTo(Receipt earlier) {
+    return new Post(
+        this.parts,
+        this.link,
+        this.language,
+        this.attachments,
+        this.sections,
+        this.tags,
+        this.urgent,
+        this.digestOf,
+        earlier);
   }
 
   /** A text that the channel's profile declares. */
@@ -75,6 +92,11 @@ public record Post(
     return this.attachments.stream().filter(it -> it.role().equals(role)).findFirst();
   }
 
+  /** All attachments of a role, in their order. */
+  public List<Attachment> attachments(String role) {
+    return this.attachments.stream().filter(it -> it.role().equals(role)).toList();
+  }
+
   /** The digest of everything that readers would see. */
   public Digest digest() {
     SortedMap<String, String> sorted = new TreeMap<>(this.parts);
@@ -82,6 +104,7 @@ public record Post(
         "%s\n%s\n%s\n%s\n%s\n%s"
             .formatted(
                 sorted, this.link, this.language, this.attachments, this.sections, this.tags);
-    return Digest.of(this.digestOf == null ? all : all + "\n" + this.digestOf);
+    String whole = this.digestOf == null ? all : all + "\n" + this.digestOf;
+    return Digest.of(this.inReplyTo == null ? whole : whole + "\nre " + this.inReplyTo);
   }
 }

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import org.storycast.channel.Attachment;
 import org.storycast.channel.ChannelProfile;
@@ -39,43 +40,66 @@ class Artwork {
   List<Attachment> draw(Manuscript manuscript, ChannelProfile profile, List<String> remarks) {
     List<Attachment> attachments = new ArrayList<>();
     for (MediaDemand demand : profile.media()) {
-      StoredMedia media = drawn(demand, brief(demand, manuscript), remarks);
-      attachments.add(attachment(demand, media, altText(manuscript.first())));
+      attachments.addAll(fulfilled(demand, manuscript, remarks));
     }
     return attachments;
   }
 
-  private StoredMedia drawn(MediaDemand demand, Brief brief, List<String> remarks) {
+  private List<Attachment> fulfilled(
+      MediaDemand demand, Manuscript manuscript, List<String> remarks) {
+    return switch (demand) {
+      case MediaDemand.Card card -> {
+        Brief brief = brief(card.branded(), card.width(), card.height(), manuscript);
+        yield drawn(card, brief, this.studio::card, manuscript, remarks);
+      }
+      case MediaDemand.Film film -> {
+        Brief brief = brief(film.branded(), film.width(), film.height(), manuscript);
+        yield drawn(film, brief, it -> this.studio.film(it, film.longest()), manuscript, remarks);
+      }
+      case MediaDemand.Pictures pictures ->
+          pictures.otherwise() == null
+              ? List.of()
+              : fulfilled(pictures.otherwise(), manuscript, remarks);
+      case MediaDemand.Captions captions -> List.of();
+    };
+  }
+
+  private List<Attachment> drawn(
+      MediaDemand demand,
+      Brief brief,
+      Function<Brief, StoredMedia> draw,
+      Manuscript manuscript,
+      List<String> remarks) {
     try {
-      return draw(demand, brief);
+      StoredMedia media = drawnEvenWithoutPicture(demand, brief, draw, remarks);
+      return List.of(attachment(demand, media, altText(manuscript.first())));
+    } catch (DrawingException failed) {
+      if (demand.required()) {
+        throw new CannotComposeException(
+            "The %s can't be drawn: %s".formatted(demand.role(), failed.getMessage()), failed);
+      }
+      remarks.add(
+          "The post goes out without its %s: %s".formatted(demand.role(), failed.getMessage()));
+      return List.of();
+    }
+  }
+
+  private static StoredMedia drawnEvenWithoutPicture(
+      MediaDemand demand, Brief brief, Function<Brief, StoredMedia> draw, List<String> remarks) {
+    try {
+      return draw.apply(brief);
     } catch (DrawingException failed) {
       if (brief.picture() == null) {
-        throw cannot(demand, failed);
+        throw failed;
       }
       remarks.add(
           "The %s is drawn without the story's picture: %s"
               .formatted(demand.role(), failed.getMessage()));
     }
-    try {
-      return draw(demand, withoutPicture(brief));
-    } catch (DrawingException failed) {
-      throw cannot(demand, failed);
-    }
+    return draw.apply(withoutPicture(brief));
   }
 
-  private StoredMedia draw(MediaDemand demand, Brief brief) {
-    return switch (demand.form()) {
-      case CARD -> this.studio.card(brief);
-      case FILM -> this.studio.film(brief, demand.longest());
-    };
-  }
-
-  private static CannotComposeException cannot(MediaDemand demand, DrawingException failed) {
-    return new CannotComposeException(
-        "The %s can't be drawn: %s".formatted(demand.role(), failed.getMessage()), failed);
-  }
-
-  private Brief brief(MediaDemand demand, Manuscript manuscript) {
+  private Brief brief(boolean branded, int width, int height, Manuscript manuscript) {
     StoryText story = manuscript.first();
     Optional<Picture> picture =
         story.content().mainPicture().filter(it -> PlainText.isWebAddress(it.address()));
@@ -86,9 +110,9 @@ class Artwork {
         picture.map(Picture::address).orElse(null),
         picture.map(it -> PlainText.line(it.credit())).orElse(""),
         manuscript.locale().toLanguageTag(),
-        demand.unbranded() ? "" : this.newsroom.name(),
-        demand.width(),
-        demand.height());
+        branded ? this.newsroom.name() : "",
+        width,
+        height);
   }
 
   private static Brief withoutPicture(Brief brief) {

@@ -51,7 +51,8 @@ class TemplateComposer implements PostComposer {
             all(edition, Content::tags),
             !edition.isDigest()
                 && edition.stories().stream().anyMatch(TemplateComposer::isBreaking),
-            digestOf(edition, manuscript));
+            digestOf(edition, manuscript),
+            null);
     return new Composed(post, composed.measured(), warnings);
   }
 

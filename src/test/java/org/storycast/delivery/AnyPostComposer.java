@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.storycast.channel.Attachment;
 import org.storycast.channel.Channel;
 import org.storycast.channel.DeliveryKey;
@@ -45,24 +46,34 @@ final class AnyPostComposer implements PostComposer {
               : "The bridge opens " + link);
     }
     List<Attachment> attachments =
-        channel.profile().media().stream().map(demand -> attached(demand, key)).toList();
+        channel.profile().media().stream().flatMap(demand -> attached(demand, key)).toList();
     return new Composed(
         new Post(parts, link, "en", attachments, List.of("Local"), List.of("bridge")),
         List.of(),
         List.of());
   }
 
-  private Attachment attached(MediaDemand demand, DeliveryKey key) {
-    boolean film = demand.form() == MediaDemand.Form.FILM;
-    Path file = this.media.file(demand.form(), key);
+  private Stream<Attachment> attached(MediaDemand demand, DeliveryKey key) {
+    return switch (demand) {
+      case MediaDemand.Card card -> Stream.of(attached(card, card.width(), card.height(), key));
+      case MediaDemand.Film film -> Stream.of(attached(film, film.width(), film.height(), key));
+      case MediaDemand.Pictures pictures ->
+          pictures.otherwise() == null ? Stream.of() : attached(pictures.otherwise(), key);
+      case MediaDemand.Captions captions -> Stream.of();
+    };
+  }
+
+  private Attachment attached(MediaDemand demand, int width, int height, DeliveryKey key) {
+    boolean film = demand instanceof MediaDemand.Film;
+    Path file = this.media.file(demand, key);
     byte[] bytes = bytesOf(file);
     return new Attachment(
         demand.role(),
         Digest.of(bytes),
         film ? "video/mp4" : "image/jpeg",
         bytes.length,
-        demand.width(),
-        demand.height(),
+        width,
+        height,
         film ? Duration.ofSeconds(15) : Duration.ZERO,
         "A bridge",
         this.media.address(file));

@@ -266,7 +266,8 @@ final class DeliveryKit implements AutoCloseable {
                   List.of(),
                   List.of(),
                   false,
-                  digestOf(edition)),
+                  digestOf(edition),
+                  null),
               List.of(),
               List.of());
     }

@@ -67,8 +67,8 @@ record MediaOnDisk(Path folder, URI address) implements Attachments {
   }
 
   /** The film or picture of a delivery; platforms know a film again, so each has its own. */
-  Path file(MediaDemand.Form form, DeliveryKey key) {
-    if (form == MediaDemand.Form.CARD) {
+  Path file(MediaDemand demand, DeliveryKey key) {
+    if (!(demand instanceof MediaDemand.Film)) {
       return this.folder.resolve(CARD);
     }
     Path film = this.folder.resolve(key + ".mp4");

@@ -209,7 +209,7 @@ class TemplateComposerTests {
     open(
         500,
         MediaDemand.card("card", 1200, 630),
-        MediaDemand.film("film", 1080, 1920, Duration.ofSeconds(60)).withoutBrand());
+        new MediaDemand.Film("film", 1080, 1920, Duration.ofSeconds(60), false, true));
     Picture picture =
         new Picture(URI.create("https://courier.example/b.jpg"), "", "The long bridge", "B. Lens");
     Composed composed = this.desk.compose(this.pigeon, Stories.aStory().showing(picture));

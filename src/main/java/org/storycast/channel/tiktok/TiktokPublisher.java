@@ -61,7 +61,7 @@ final class TiktokPublisher implements Publisher, Follows, ReadsBack, Measures {
         "tiktok",
         "TikTok",
         List.of(new PartProfile(TITLE, MAX_TITLE, TextMeasure.utf16Units())),
-        List.of(MediaDemand.film(FILM, 1080, 1920, LONGEST_FILM).withoutBrand()),
+        List.of(new MediaDemand.Film(FILM, 1080, 1920, LONGEST_FILM, false, true)),
         Duration.ZERO,
         SETTLING_TIME,
         this.tools.settings().timeLimit(),
