@@ -77,6 +77,7 @@ class StoppedIssuesTests {
     String goOn = "#issues form[action$=go-on]";
     assertThat(operator.submit(stopped, goOn, Map.of()).text()).contains("The issue goes on");
     assertThat(operator.submit(stopped, goOn, Map.of()).text()).contains("not stopped any more");
+    whenSettled("first");
 
     refuseAll(BLOCKED);
     open("second", "The bridge opens");
@@ -84,9 +85,7 @@ class StoppedIssuesTests {
     Document ended = operator.submit(again, "#issues form[action$=end]", Map.of());
     assertThat(ended.text()).contains("The issue has ended");
     assertThat(ended.select("#issues")).isEmpty();
-    await()
-        .atMost(Duration.ofSeconds(30))
-        .until(() -> mailings().progress("second").orElseThrow().settled());
+    whenSettled("second");
   }
 
   @Test
@@ -100,6 +99,12 @@ class StoppedIssuesTests {
         .atMost(Duration.ofSeconds(30))
         .until(() -> subjects(operator.open("/console")).contains(subject));
     return operator.open("/console");
+  }
+
+  private static void whenSettled(String key) {
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> mailings().progress(key).orElseThrow().settled());
   }
 
   private static List<String> subjects(Document page) {
