@@ -20,9 +20,12 @@ import org.storycast.access.Caller;
 import org.storycast.channel.Channel;
 import org.storycast.channel.ChannelId;
 import org.storycast.channel.Channels;
+import org.storycast.channel.Checkup;
 import org.storycast.delivery.AccountStates;
 import org.storycast.delivery.AccountStates.AccountState;
 import org.storycast.delivery.ChannelDesk;
+import org.storycast.delivery.CheckedAccount;
+import org.storycast.delivery.Checkups;
 import org.storycast.delivery.Deliveries;
 import org.storycast.delivery.DeliveryState;
 
@@ -36,13 +39,19 @@ class ChannelsController {
   private final AccountStates accounts;
   private final Deliveries deliveries;
   private final ChannelDesk desk;
+  private final Checkups checkups;
 
   ChannelsController(
-      Channels channels, AccountStates accounts, Deliveries deliveries, ChannelDesk desk) {
+      Channels channels,
+      AccountStates accounts,
+      Deliveries deliveries,
+      ChannelDesk desk,
+      Checkups checkups) {
     this.channels = channels;
     this.accounts = accounts;
     this.deliveries = deliveries;
     this.desk = desk;
+    this.checkups = checkups;
   }
 
   @GetMapping
@@ -74,6 +83,29 @@ class ChannelsController {
     Channel known = open(channel);
     this.desk.resume(known.id());
     return view(known, this.deliveries.counts());
+  }
+
+  @PostMapping("/{channel}/check")
+  @Operation(
+      summary = "Look whether a channel could publish, without publishing",
+      description =
+          "Credentials, rights, quota and whether the world can fetch our media. It is done once a"
+              + " day besides.")
+  CheckupView check(@PathVariable String channel) {
+    return CheckupView.of(this.checkups.check(open(channel).id()));
+  }
+
+  @GetMapping("/{channel}/check")
+  @Operation(summary = "Read what the last look at a channel found")
+  CheckupView lastCheck(@PathVariable String channel) {
+    return this.checkups
+        .last(open(channel).id())
+        .map(CheckupView::of)
+        .orElseThrow(
+            () ->
+                ApiProblem.notFound(
+                    "Nobody has looked at channel \"%s\" yet; POST the same address"
+                        .formatted(channel)));
   }
 
   @OneTransaction
@@ -151,6 +183,19 @@ class ChannelsController {
       boolean forTests,
       @Nullable URI page,
       Map<DeliveryState, Long> deliveries) {}
+
+  /** What a look at a channel's account found. */
+  record CheckupView(
+      Checkup.Verdict verdict,
+      Instant checkedAt,
+      @Nullable Instant credentialsEndAt,
+      List<Checkup.Line> lines) {
+
+    static CheckupView of(CheckedAccount account) {
+      Checkup checkup = account.checkup();
+      return new CheckupView(checkup.verdict(), account.at(), checkup.endsAt(), checkup.lines());
+    }
+  }
 
   /** How a channel stands. */
   enum Standing {

@@ -4,21 +4,29 @@ package org.storycast.console;
 
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.storycast.access.Caller;
 import org.storycast.channel.ChannelId;
 import org.storycast.delivery.ChannelDesk;
+import org.storycast.delivery.CheckedAccount;
+import org.storycast.delivery.Checkups;
 
 /** Orders about channels and about the installation. */
 @Controller
 class ChannelController {
 
   private final ChannelDesk desk;
+  private final Checkups checkups;
+  private final ShownMoments moments;
 
-  ChannelController(ChannelDesk desk) {
+  ChannelController(ChannelDesk desk, Checkups checkups, ShownMoments moments) {
     this.desk = desk;
+    this.checkups = checkups;
+    this.moments = moments;
   }
 
   @PostMapping("/console/channels/{channel}/pause")
@@ -34,6 +42,25 @@ class ChannelController {
   String resume(@PathVariable String channel, RedirectAttributes redirect) {
     this.desk.resume(new ChannelId(channel));
     return done(redirect, channel + " is open; what waited is decided anew");
+  }
+
+  @PostMapping("/console/channels/{channel}/check")
+  String check(@PathVariable String channel) {
+    this.checkups.check(new ChannelId(channel));
+    return "redirect:/console/channels/" + channel + "/check";
+  }
+
+  @GetMapping("/console/channels/{channel}/check")
+  String lastCheck(@PathVariable String channel, Model model) {
+    CheckedAccount account =
+        this.checkups
+            .last(new ChannelId(channel))
+            .orElseThrow(() -> new ConsoleRefusal("Nobody has looked at " + channel + " yet"));
+    model.addAttribute("channel", channel);
+    model.addAttribute("at", this.moments.of(account.at()));
+    model.addAttribute("ends", this.moments.ofNullable(account.checkup().endsAt()));
+    model.addAttribute("lines", account.checkup().lines());
+    return "console/check";
   }
 
   @PostMapping("/console/channels/pause")

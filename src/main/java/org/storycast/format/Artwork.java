@@ -143,13 +143,7 @@ class Artwork {
 
   private URI address(StoredMedia media) {
     String base = this.newsroom.publicAddress().toString().replaceFirst("/+$", "");
-    return URI.create(
-        "%s/media/%s.%s".formatted(base, media.digest(), extension(media.mediaType())));
-  }
-
-  private static String extension(String mediaType) {
-    String subtype = mediaType.substring(mediaType.indexOf('/') + 1);
-    return subtype.equals("jpeg") ? "jpg" : subtype;
+    return URI.create("%s/media/%s.%s".formatted(base, media.digest(), media.extension()));
   }
 
   /** What the picture shows; where nobody wrote it down, what the story is about. */

@@ -61,6 +61,15 @@ public class MediaLibrary {
         .optional();
   }
 
+  /** What was stored last. */
+  Optional<StoredMedia> newest() {
+    return this.jdbc
+        .sql("SELECT digest FROM media ORDER BY stored_at DESC, digest LIMIT 1")
+        .query(String.class)
+        .optional()
+        .flatMap(this::find);
+  }
+
   /**
    * Opens the bytes.
    *

@@ -15,4 +15,10 @@ import java.time.Duration;
  * @param duration of a film; zero for a picture
  */
 public record StoredMedia(
-    String digest, String mediaType, long size, int width, int height, Duration duration) {}
+    String digest, String mediaType, long size, int width, int height, Duration duration) {
+  /** How a file of this type is called, such as {@code jpg}. */
+  public String extension() {
+    String subtype = this.mediaType.substring(this.mediaType.indexOf('/') + 1);
+    return subtype.equals("jpeg") ? "jpg" : subtype;
+  }
+}

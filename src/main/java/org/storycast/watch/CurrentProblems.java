@@ -2,12 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.storycast.watch;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.storycast.channel.Channels;
+import org.storycast.channel.Checkup;
 import org.storycast.delivery.AccountStates;
+import org.storycast.delivery.CheckedAccount;
+import org.storycast.delivery.Checkups;
 import org.storycast.delivery.Deliveries;
 import org.storycast.delivery.Delivery;
 import org.storycast.delivery.DeliveryFilter;
@@ -29,32 +35,41 @@ class CurrentProblems {
 
   private static final int MOST_DOUBTS = 500;
 
+  /** A person needs so long to find whoever may log in. */
+  private static final Duration SEEN_AHEAD = Duration.ofDays(10);
+
   private final Deliveries deliveries;
   private final Stories stories;
   private final Channels channels;
   private final AccountStates accounts;
+  private final Checkups checkups;
   private final Installation installation;
   private final Sources sources;
   private final Returns returns;
   private final Brakes brakes;
+  private final Clock clock;
 
   CurrentProblems(
       Deliveries deliveries,
       Stories stories,
       Channels channels,
       AccountStates accounts,
+      Checkups checkups,
       Installation installation,
       Sources sources,
       Returns returns,
-      Brakes brakes) {
+      Brakes brakes,
+      Clock clock) {
     this.deliveries = deliveries;
     this.stories = stories;
     this.channels = channels;
     this.accounts = accounts;
+    this.checkups = checkups;
     this.installation = installation;
     this.sources = sources;
     this.returns = returns;
     this.brakes = brakes;
+    this.clock = clock;
   }
 
   List<Problem> all() {
@@ -78,6 +93,7 @@ class CurrentProblems {
                     "Channel %s is closed: %s".formatted(it.channel(), it.closedReason()),
                     it.closedDetail() + ". Mend it at the platform, then resume the channel"))
         .forEach(problems::add);
+    this.checkups.all().forEach(it -> addTo(problems, it));
     this.sources.statuses().stream()
         .filter(CurrentProblems::isFailing)
         .map(CurrentProblems::failing)
@@ -102,6 +118,26 @@ class CurrentProblems {
 
   static boolean isFailing(SourceStatus source) {
     return source.enabled() && source.failures() >= FAILURES_OF_A_SOURCE;
+  }
+
+  private void addTo(List<Problem> problems, CheckedAccount account) {
+    Instant end = account.checkup().endsAt();
+    if (end != null && end.isBefore(this.clock.instant().plus(SEEN_AHEAD))) {
+      problems.add(
+          new Problem(
+              "expiry " + account.channel(),
+              "Channel %s loses its credentials at %s".formatted(account.channel(), end),
+              "Renew them before; docs/channels says how"));
+    }
+    account.checkup().lines().stream()
+        .filter(it -> it.verdict() == Checkup.Verdict.BAD)
+        .map(
+            it ->
+                new Problem(
+                    "check %s %s".formatted(account.channel(), it.subject()),
+                    "Channel %s can't publish: %s".formatted(account.channel(), it.subject()),
+                    it.detail()))
+        .forEach(problems::add);
   }
 
   private static Problem stopped(StoppedIssue issue) {

@@ -25,6 +25,8 @@ import org.storycast.channel.ChannelId;
 import org.storycast.channel.Channels;
 import org.storycast.delivery.AccountStates;
 import org.storycast.delivery.AttemptSettled;
+import org.storycast.delivery.CheckedAccount;
+import org.storycast.delivery.Checkups;
 import org.storycast.delivery.Deliveries;
 import org.storycast.delivery.Delivery;
 import org.storycast.delivery.DeliveryState;
@@ -42,18 +44,21 @@ class DeliveryMeters {
   private final Deliveries deliveries;
   private final Channels channels;
   private final AccountStates accounts;
+  private final Checkups checkups;
   private final CurrentProblems problems;
   private final Clock clock;
   private final MultiGauge states;
   private final MultiGauge doubts;
   private final MultiGauge open;
   private final MultiGauge oldestDoubts;
+  private final MultiGauge ends;
 
   DeliveryMeters(
       MeterRegistry registry,
       Deliveries deliveries,
       Channels channels,
       AccountStates accounts,
+      Checkups checkups,
       Installation installation,
       Sources sources,
       CurrentProblems problems,
@@ -62,6 +67,7 @@ class DeliveryMeters {
     this.deliveries = deliveries;
     this.channels = channels;
     this.accounts = accounts;
+    this.checkups = checkups;
     this.problems = problems;
     this.clock = clock;
     this.states = gauges("storycast.deliveries", "Deliveries by channel and state");
@@ -74,6 +80,10 @@ class DeliveryMeters {
             it -> it.statuses().stream().filter(CurrentProblems::isFailing).count())
         .description("Sources that fail again and again")
         .register(registry);
+    this.ends =
+        gauges(
+            "storycast.channel.credentials.end.seconds",
+            "Until the account's credentials end, where they do");
     Gauge.builder(
             "storycast.installation.held", installation, it -> it.heldBecause().isPresent() ? 1 : 0)
         .description("1 where nothing is sent until an operator confirms")
@@ -134,11 +144,24 @@ class DeliveryMeters {
     this.doubts.register(doubts, true);
     this.open.register(open, true);
     this.oldestDoubts.register(ages(), true);
+    this.ends.register(ends(), true);
   }
 
   private boolean isOpen(ChannelId channel) {
     return this.channels.find(channel).map(Channel::id).map(this.accounts::of).stream()
         .anyMatch(state -> state.held().isEmpty());
+  }
+
+  private List<Row<?>> ends() {
+    List<Row<?>> ends = new ArrayList<>();
+    for (CheckedAccount account : this.checkups.all()) {
+      Instant end = account.checkup().endsAt();
+      if (end != null) {
+        Tags tags = Tags.of("channel", account.channel().value());
+        ends.add(Row.of(tags, Duration.between(this.clock.instant(), end).toSeconds()));
+      }
+    }
+    return ends;
   }
 
   private List<Row<?>> ages() {

@@ -43,6 +43,8 @@ class SecurityMatrixTests {
       OPERATOR POST /api/v1/channels/resume
       OPERATOR POST /api/v1/channels/{channel}/pause
       OPERATOR POST /api/v1/channels/{channel}/resume
+      OPERATOR POST /api/v1/channels/{channel}/check
+      READER   GET  /api/v1/channels/{channel}/check
       READER   GET  /api/v1/installation
       OPERATOR POST /api/v1/installation/confirm
       READER   GET  /api/v1/ledger/verification

@@ -40,6 +40,7 @@ import org.storycast.database.TestDatabase;
 import org.storycast.format.Composed;
 import org.storycast.format.Edition;
 import org.storycast.format.PostComposer;
+import org.storycast.format.PublicMedia;
 import org.storycast.routing.Assignment;
 import org.storycast.routing.DigestTime;
 import org.storycast.routing.Routing;
@@ -221,6 +222,11 @@ final class DeliveryKit implements AutoCloseable {
               type = FilterType.ASSIGNABLE_TYPE,
               classes = {DeliveryScheduler.class, DatabaseClock.class}))
   static class Beans {
+
+    @Bean
+    PublicMedia publicMedia() {
+      return Optional::empty;
+    }
 
     @Bean
     JdbcClient jdbcClient(DataSource source) {

@@ -35,6 +35,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.storycast.channel.ChannelId;
 import org.storycast.channel.DigestRhythm;
 import org.storycast.format.PostComposer;
+import org.storycast.format.PublicMedia;
 import org.storycast.routing.Assignment;
 import org.storycast.routing.DigestTime;
 import org.storycast.routing.Routing;
@@ -190,6 +191,11 @@ final class KillableProcess {
             pattern = "org\\.storycast\\.channel\\.email\\..*")
       })
   static class Beans {
+
+    @Bean
+    PublicMedia publicMedia() {
+      return Optional::empty;
+    }
 
     @Bean
     DataSource dataSource(Settings settings) {

@@ -12,6 +12,8 @@ import java.util.function.BiFunction;
 import org.storycast.channel.Account;
 import org.storycast.channel.Attempt;
 import org.storycast.channel.ChannelProfile;
+import org.storycast.channel.Checks;
+import org.storycast.channel.Checkup;
 import org.storycast.channel.DigestRhythm;
 import org.storycast.channel.Finding;
 import org.storycast.channel.Follows;
@@ -30,7 +32,7 @@ import org.storycast.channel.TextMeasure;
 
 /** A channel whose next answers a test sets; without any, it publishes. */
 final class ScriptedChannel
-    implements PublisherFactory, Publisher, ReadsBack, Follows, Measures, SendsDigests {
+    implements PublisherFactory, Publisher, ReadsBack, Follows, Measures, Checks, SendsDigests {
 
   static final Duration SETTLING = Duration.ofSeconds(20);
 
@@ -42,6 +44,8 @@ final class ScriptedChannel
   RateLimit rateLimit = new RateLimit(100, Duration.ofMinutes(1));
   int calls;
   int measured;
+  int checked;
+  Checkup checkup = new Checkup(List.of(), null);
   Map<String, Long> numbers = Map.of();
   boolean awaited = true;
 
@@ -100,6 +104,12 @@ final class ScriptedChannel
   @Override
   public Finding find(Receipt receipt) {
     return new Finding.Found(receipt);
+  }
+
+  @Override
+  public Checkup check() {
+    this.checked++;
+    return this.checkup;
   }
 
   @Override
