@@ -2,15 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.storycast.delivery;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.Deque;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.storycast.channel.Account;
 import org.storycast.channel.Attempt;
 import org.storycast.channel.ChannelProfile;
+import org.storycast.channel.Costs;
 import org.storycast.channel.DigestRhythm;
 import org.storycast.channel.Finding;
 import org.storycast.channel.Follows;
@@ -27,7 +30,7 @@ import org.storycast.channel.TextMeasure;
 
 /** A channel whose next answers a test sets; without any, it publishes. */
 final class ScriptedChannel
-    implements PublisherFactory, Publisher, ReadsBack, Follows, SendsDigests {
+    implements PublisherFactory, Publisher, ReadsBack, Follows, SendsDigests, Costs {
 
   static final Duration SETTLING = Duration.ofSeconds(20);
 
@@ -37,12 +40,29 @@ final class ScriptedChannel
   final Deque<Outcome> followed = new ArrayDeque<>();
   Duration repeatSafeFor = Duration.ZERO;
   RateLimit rateLimit = new RateLimit(100, Duration.ofMinutes(1));
+  List<Charge> charges = List.of();
+  BigDecimal look = BigDecimal.ZERO;
   int calls;
   boolean awaited = true;
 
   @Override
   public boolean isAwaited(DigestRhythm rhythm, List<String> sections) {
     return this.awaited;
+  }
+
+  @Override
+  public Currency currency() {
+    return Currency.getInstance("USD");
+  }
+
+  @Override
+  public List<Charge> charges(Post post) {
+    return this.charges;
+  }
+
+  @Override
+  public BigDecimal look() {
+    return this.look;
   }
 
   @Override

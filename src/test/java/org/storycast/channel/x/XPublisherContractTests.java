@@ -29,7 +29,7 @@ class XPublisherContractTests extends HttpPublisherContract {
 
   @Override
   protected PublisherFactory factory(MutableClock clock) {
-    return new XPublisherFactory(clock);
+    return XFixtures.factory(clock, new SamplePictures());
   }
 
   @Override

@@ -93,7 +93,9 @@ class XSpecificationTests {
 
   private void useEverything() {
     XPublisher publisher =
-        (XPublisher) new XPublisherFactory(this.clock).open(XFixtures.account(this.x.address()));
+        (XPublisher)
+            XFixtures.factory(this.clock, new SamplePictures())
+                .open(XFixtures.account(this.x.address()));
     Attempt attempt = new DeliveryMemory(KEY, this.clock).attempt();
     Post post = XFixtures.post(KEY);
     Receipt receipt = ((Outcome.Published) publisher.publish(post, attempt)).receipt();
