@@ -4,6 +4,7 @@ package org.storycast.api;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.storycast.delivery.AccountStates.AccountState;
 import org.storycast.delivery.ChannelDesk;
 import org.storycast.delivery.Deliveries;
 import org.storycast.delivery.DeliveryState;
+import org.storycast.delivery.Spending;
 
 /** Channels: how each stands, pause and resume. */
 @RestController
@@ -36,13 +38,19 @@ class ChannelsController {
   private final AccountStates accounts;
   private final Deliveries deliveries;
   private final ChannelDesk desk;
+  private final Spending spending;
 
   ChannelsController(
-      Channels channels, AccountStates accounts, Deliveries deliveries, ChannelDesk desk) {
+      Channels channels,
+      AccountStates accounts,
+      Deliveries deliveries,
+      ChannelDesk desk,
+      Spending spending) {
     this.channels = channels;
     this.accounts = accounts;
     this.deliveries = deliveries;
     this.desk = desk;
+    this.spending = spending;
   }
 
   @GetMapping
@@ -121,7 +129,18 @@ class ChannelsController {
         channel.rehearsal(),
         channel.isForTests(),
         channel.page(),
+        this.spending.of(channel).map(ChannelsController::view).orElse(null),
         counts.getOrDefault(channel.id(), Map.of()));
+  }
+
+  private static SpendingView view(Spending.Spent spent) {
+    return new SpendingView(
+        spent.currency().getCurrencyCode(),
+        spent.today(),
+        spent.daily(),
+        spent.thisMonth(),
+        spent.monthly(),
+        spent.waiting());
   }
 
   private static ChannelView off(
@@ -135,6 +154,7 @@ class ChannelsController {
         null,
         false,
         false,
+        null,
         null,
         counts.getOrDefault(id, Map.of()));
   }
@@ -150,7 +170,17 @@ class ChannelsController {
       boolean rehearsal,
       boolean forTests,
       @Nullable URI page,
+      @Nullable SpendingView spending,
       Map<DeliveryState, Long> deliveries) {}
+
+  /** What a channel has cost, where its platform charges. */
+  record SpendingView(
+      String currency,
+      BigDecimal today,
+      @Nullable BigDecimal dailyBudget,
+      BigDecimal thisMonth,
+      @Nullable BigDecimal monthlyBudget,
+      long waiting) {}
 
   /** How a channel stands. */
   enum Standing {

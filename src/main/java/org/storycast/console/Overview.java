@@ -36,6 +36,7 @@ record Overview(
       @Nullable Moment quietUntil,
       boolean forTests,
       boolean rehearsal,
+      List<Spent> spent,
       long published,
       long waiting,
       long doubts) {
@@ -48,6 +49,15 @@ record Overview(
       return this.standing.equals("Off");
     }
   }
+
+  /**
+   * What a channel cost in a day or month.
+   *
+   * @param name of the period
+   * @param text amounts and currency
+   * @param tight whether the budget is used up, or nearly so
+   */
+  record Spent(String name, String text, boolean tight) {}
 
   /** A source that can't be read. */
   record FailingSource(

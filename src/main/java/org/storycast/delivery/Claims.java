@@ -125,7 +125,7 @@ class Claims {
   }
 
   private Claim doubt(Delivery delivery, Channel channel, Instant now, String why) {
-    this.spending.keep(delivery.id());
+    this.spending.doubted(delivery);
     this.deliveries
         .change(delivery.id())
         .to(DeliveryState.UNCLEAR)

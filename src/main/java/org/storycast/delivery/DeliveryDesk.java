@@ -171,6 +171,7 @@ public class DeliveryDesk {
   public Delivery settleDoubt(DeliveryId id, DoubtDecision decision, String by) {
     Delivery delivery = inDoubt(id);
     Instant now = this.clock.instant();
+    this.spending.decided(id, decision);
     return switch (decision) {
       case DoubtDecision.IsPublished published -> isPublished(delivery, published, by, now);
       case DoubtDecision.SendAgain sendAgain ->

@@ -5,11 +5,13 @@ package org.storycast.delivery;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Currency;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.storycast.channel.ChannelId;
 import org.storycast.channel.Costs;
+import org.storycast.channel.FailureReason;
 
 /** What deliveries cost. Its methods run within the caller's transaction. */
 @Repository
@@ -53,24 +55,36 @@ class Expenses {
         .single();
   }
 
-  /** Whether something is reserved for a delivery. */
-  boolean hasReserved(DeliveryId delivery) {
-    return count("SELECT COUNT(*) FROM expense WHERE delivery_id = ? AND reserved", delivery) > 0;
+  /** How many deliveries of a channel wait for its next budget. */
+  long waiting(ChannelId channel) {
+    return this.jdbc
+        .sql("SELECT COUNT(*) FROM delivery WHERE state = ? AND channel = ? AND reason = ?")
+        .params(DeliveryState.DUE.name(), channel.value(), FailureReason.QUOTA.name())
+        .query(Long.class)
+        .single();
+  }
+
+  /** The steps for which something is reserved. */
+  Set<String> reserved(DeliveryId delivery) {
+    return this.jdbc
+        .sql("SELECT step FROM expense WHERE delivery_id = ? AND reserved")
+        .param(delivery.value())
+        .query(String.class)
+        .set();
   }
 
   /** Whether a call of a delivery was paid for. */
   boolean hasPaid(DeliveryId delivery) {
-    return count(
-            """
-            SELECT COUNT(*) FROM expense
-            WHERE delivery_id = ? AND NOT reserved AND step <> 'look'
-            """,
-            delivery)
+    return this.jdbc
+            .sql(
+                """
+                SELECT COUNT(*) FROM expense
+                WHERE delivery_id = ? AND NOT reserved AND step <> ?
+                """)
+            .params(delivery.value(), LOOK)
+            .query(Long.class)
+            .single()
         > 0;
-  }
-
-  private long count(String sql, DeliveryId delivery) {
-    return this.jdbc.sql(sql).param(delivery.value()).query(Long.class).single();
   }
 
   /** Takes one reserved charge as paid. */

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.storycast.channel.Budget;
@@ -54,7 +55,8 @@ public class Spending {
             spentIn(day(channel), channel, costs),
             spentIn(month(channel), channel, costs),
             channel.budget().daily(),
-            channel.budget().monthly()));
+            channel.budget().monthly(),
+            this.expenses.waiting(channel.id())));
   }
 
   /**
@@ -66,23 +68,22 @@ public class Spending {
             && channel.budget().isLimited()
             && !delivery.rehearsal()
             && !channel.rehearsal()
-            && !this.expenses.hasReserved(delivery.id())
-        ? shortage(channel, costs, total(open(delivery, costs, post)))
+        ? shortage(channel, costs, total(unreserved(delivery, costs, post)))
         : Optional.empty();
   }
 
   /**
-   * Reserves what the post costs, within the caller's transaction; a post that has begun has
-   * reserved its rest already.
+   * Reserves what the rest of the post costs, within the caller's transaction, unless that is
+   * reserved already.
    *
    * @return whether it fits into the budget
    */
   boolean reserve(Delivery delivery, Channel channel, Post post) {
-    if (!(channel.publisher() instanceof Costs costs) || this.expenses.hasReserved(delivery.id())) {
+    if (!(channel.publisher() instanceof Costs costs)) {
       return true;
     }
-    List<Costs.Charge> charges = open(delivery, costs, post);
-    if (channel.budget().isLimited()) {
+    List<Costs.Charge> charges = unreserved(delivery, costs, post);
+    if (channel.budget().isLimited() && !charges.isEmpty()) {
       this.accounts.lock(channel.id());
       if (shortage(channel, costs, total(charges)).isPresent()) {
         return false;
@@ -113,9 +114,9 @@ public class Spending {
   /** What follows for the meter from a step of the delivery. */
   void settle(Delivery delivery, Step step) {
     switch (step) {
-      case Step.Published published -> keep(delivery.id());
-      case Step.FollowAt follow -> keep(delivery.id());
-      case Step.ReadBackAt readBack -> keep(delivery.id());
+      case Step.Published published -> this.expenses.payAll(delivery.id());
+      case Step.FollowAt follow -> this.expenses.payAll(delivery.id());
+      case Step.ReadBackAt readBack -> doubted(delivery);
       case Step.Rejected rejected -> giveBack(delivery.id());
       case Step.CloseChannel closed -> giveBackUnlessBegun(delivery.id());
       case Step.RetryAt retry -> {
@@ -126,9 +127,20 @@ public class Spending {
     }
   }
 
-  /** Takes what is reserved as spent: it is published, or nobody knows. */
-  void keep(DeliveryId delivery) {
-    this.expenses.payAll(delivery);
+  /** Nobody knows whether the announced call was taken: it counts as if it was. */
+  void doubted(Delivery delivery) {
+    if (delivery.openStep() != null) {
+      this.expenses.pay(delivery.id(), delivery.openStep());
+    }
+  }
+
+  /** A person has settled a doubt. */
+  void decided(DeliveryId delivery, DoubtDecision decision) {
+    switch (decision) {
+      case DoubtDecision.IsPublished published -> this.expenses.payAll(delivery);
+      case DoubtDecision.SendAgain sendAgain -> {}
+      case DoubtDecision.GiveUp giveUp -> giveBack(delivery);
+    }
   }
 
   /** The delivery will not go on. */
@@ -143,9 +155,11 @@ public class Spending {
     }
   }
 
-  /** The charges of the calls that were not taken yet. */
-  private List<Costs.Charge> open(Delivery delivery, Costs costs, Post post) {
+  /** The charges of calls that were neither taken yet nor reserved. */
+  private List<Costs.Charge> unreserved(Delivery delivery, Costs costs, Post post) {
+    Set<String> reserved = this.expenses.reserved(delivery.id());
     return costs.charges(post).stream()
+        .filter(it -> it.amount().signum() > 0 && !reserved.contains(it.step()))
         .filter(it -> this.checkpoints.find(delivery.id(), it.step()).isEmpty())
         .toList();
   }
@@ -194,11 +208,13 @@ public class Spending {
    * @param thisMonth since its month began
    * @param daily the most for a day; absent where there is no limit
    * @param monthly the most for a month; absent where there is no limit
+   * @param waiting how many deliveries wait for the next day's or month's budget
    */
   public record Spent(
       Currency currency,
       BigDecimal today,
       BigDecimal thisMonth,
       @Nullable BigDecimal daily,
-      @Nullable BigDecimal monthly) {}
+      @Nullable BigDecimal monthly,
+      long waiting) {}
 }
