@@ -169,6 +169,9 @@ public class Spending {
   }
 
   private Optional<Shortage> shortage(Channel channel, Costs costs, BigDecimal cost) {
+    if (cost.signum() == 0) {
+      return Optional.empty();
+    }
     Budget budget = channel.budget();
     return within(channel, costs, cost, budget.monthly(), month(channel))
         .or(() -> within(channel, costs, cost, budget.daily(), day(channel)));

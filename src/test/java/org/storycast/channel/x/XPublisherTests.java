@@ -258,6 +258,7 @@ class XPublisherTests {
 
   @Test
   void cannotTellWhenNobodyAnswers() {
+    this.x.failNext(Fault.TAKE_THEN_DROP);
     publish("Rain reaches the steppe");
     XPublisher publisher = publisher();
     this.x.close();
@@ -293,6 +294,11 @@ class XPublisherTests {
     "username, @steppecourier",
     "text-limit, 279",
     "text-limit, many",
+    "thread, 0",
+    "thread, 26",
+    "form, film and pictures",
+    "price-post, cheap",
+    "price-read, -1",
     "base-url, api.x.com"
   })
   void namesTheSettingThatIsWrong(String name, String value) {
