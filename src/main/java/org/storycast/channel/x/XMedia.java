@@ -242,16 +242,21 @@ final class XMedia {
     }
 
     private Optional<Outcome> describe() {
-      String text = this.medium.altText().strip();
-      String shown =
-          text.codePointCount(0, text.length()) <= LONGEST_ALT_TEXT
-              ? text
-              : text.substring(0, text.offsetByCodePoints(0, LONGEST_ALT_TEXT - 1)) + "…";
+      String text = shortened(this.medium.altText().strip());
       Map<String, Object> body =
-          Map.of("id", id(), "metadata", Map.of("alt_text", Map.of("text", shown)));
+          Map.of("id", id(), "metadata", Map.of("alt_text", Map.of("text", text)));
       return answered(
           XMedia.this.client.describe(JSON.writeValueAsString(body)),
           json -> reached(this.upload.at(XUpload.Stage.READY)));
+    }
+
+    private static String shortened(String text) {
+      if (text.length() <= LONGEST_ALT_TEXT) {
+        return text;
+      }
+      int end = LONGEST_ALT_TEXT - 1;
+      boolean splitsAPair = Character.isHighSurrogate(text.charAt(end - 1));
+      return text.substring(0, splitsAPair ? end - 1 : end) + "…";
     }
 
     private Optional<Outcome> answered(

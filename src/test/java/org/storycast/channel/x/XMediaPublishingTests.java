@@ -85,8 +85,7 @@ class XMediaPublishingTests {
     assertThat(publish(pictures)).isInstanceOf(Outcome.Published.class);
     assertThat(only().media()).hasSize(4);
     assertThat(only().media().get(3).bytes()).isEqualTo(this.files.bytesOf(pictures[3]));
-    assertThat(this.x.descriptionsOf(only().id()))
-        .containsExactly("No. 0", "", "No. 2", "No. 3");
+    assertThat(this.x.descriptionsOf(only().id())).containsExactly("No. 0", "", "No. 2", "No. 3");
   }
 
   @Test
