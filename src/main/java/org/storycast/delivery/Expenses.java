@@ -5,7 +5,7 @@ package org.storycast.delivery;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.Currency;
-import java.util.Set;
+import java.util.List;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -65,12 +65,12 @@ class Expenses {
   }
 
   /** The steps for which something is reserved. */
-  Set<String> reserved(DeliveryId delivery) {
+  List<String> reserved(DeliveryId delivery) {
     return this.jdbc
         .sql("SELECT step FROM expense WHERE delivery_id = ? AND reserved")
         .param(delivery.value())
-        .query(String.class)
-        .set();
+        .query((row, number) -> row.getString("step"))
+        .list();
   }
 
   /** Whether a call of a delivery was paid for. */

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.storycast.channel.Budget;
@@ -157,7 +156,7 @@ public class Spending {
 
   /** The charges of calls that were neither taken yet nor reserved. */
   private List<Costs.Charge> unreserved(Delivery delivery, Costs costs, Post post) {
-    Set<String> reserved = this.expenses.reserved(delivery.id());
+    List<String> reserved = this.expenses.reserved(delivery.id());
     return costs.charges(post).stream()
         .filter(it -> it.amount().signum() > 0 && !reserved.contains(it.step()))
         .filter(it -> this.checkpoints.find(delivery.id(), it.step()).isEmpty())

@@ -65,7 +65,7 @@ final class DeliveryKit implements AutoCloseable {
   static final ChannelId COSTLY = new ChannelId("costly");
 
   private static final Map<String, String> BUDGET =
-      Map.of("budget-daily", "1", "budget-monthly", "2.50");
+      Map.of("budget-daily", "1", "budget-monthly", "2.50", "for-tests", "true");
   private static final Map<String, String> DIGESTS =
       Map.of("digests.daily", "0 0 18 * * *", "digests.stories", "4");
 
