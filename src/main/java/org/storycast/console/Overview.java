@@ -36,7 +36,7 @@ record Overview(
       @Nullable Moment quietUntil,
       boolean forTests,
       boolean rehearsal,
-      List<Spent> spent,
+      @Nullable Spent spent,
       long published,
       long waiting,
       long doubts) {
@@ -51,13 +51,19 @@ record Overview(
   }
 
   /**
+   * What a channel has cost.
+   *
+   * @param waiting how many posts wait for the next day's or month's budget
+   */
+  record Spent(List<Amount> amounts, long waiting) {}
+
+  /**
    * What a channel cost in a day or month.
    *
    * @param name of the period
-   * @param text amounts and currency
-   * @param tight whether the budget is used up, or nearly so
+   * @param text spent and allowed
    */
-  record Spent(String name, String text, boolean tight) {}
+  record Amount(String name, String text) {}
 
   /** A source that can't be read. */
   record FailingSource(

@@ -154,7 +154,7 @@ class OverviewReader {
         this.moments.ofNullable(state.quietUntil()),
         channel.isForTests(),
         channel.rehearsal(),
-        this.spent.of(channel),
+        this.spent.of(channel).orElse(null),
         count.getOrDefault(DeliveryState.PUBLISHED, 0L),
         waiting(count),
         count.getOrDefault(DeliveryState.UNCLEAR, 0L));
@@ -172,7 +172,7 @@ class OverviewReader {
         null,
         false,
         false,
-        List.of(),
+        null,
         count.getOrDefault(DeliveryState.PUBLISHED, 0L),
         waiting(count),
         count.getOrDefault(DeliveryState.UNCLEAR, 0L));
