@@ -46,6 +46,7 @@ final class XMedia {
   private final Clock clock;
   private final Attempt attempt;
   private final Instant latest;
+  private int calls;
 
   /**
    * The media of an attempt.
@@ -121,7 +122,7 @@ final class XMedia {
     private Optional<Outcome> run() {
       Optional<Outcome> obstacle = Optional.empty();
       while (obstacle.isEmpty() && !isDone()) {
-        if (XMedia.this.clock.instant().isAfter(XMedia.this.latest)) {
+        if (XMedia.this.calls > 0 && XMedia.this.clock.instant().isAfter(XMedia.this.latest)) {
           return Optional.of(notReady("The upload goes on with the next attempt", Duration.ZERO));
         }
         obstacle = isForgotten() ? begin() : goOn();
@@ -261,6 +262,7 @@ final class XMedia {
 
     private Optional<Outcome> answered(
         AuthorizedReply reply, Function<JsonNode, Optional<Outcome>> then) {
+      XMedia.this.calls++;
       return switch (XAnswer.of(reply, XMedia.this.refusals)) {
         case XAnswer.Json(JsonNode json) -> then.apply(json);
         case XAnswer.Failed(int status, Outcome outcome, String detail) ->

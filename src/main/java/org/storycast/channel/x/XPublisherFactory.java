@@ -49,15 +49,15 @@ class XPublisherFactory implements PublisherFactory {
         this.clock);
   }
 
-  /** Four credentials of OAuth 1.0a, or three of OAuth 2.0; which, the account itself says. */
+  /** Four credentials of OAuth 1.0a, or a client and a refresh token of OAuth 2.0. */
   private XAuthorization authorization(Account account, XSettings settings, HttpSender sender) {
-    if (account.optionalCredential("client-id").isEmpty()) {
+    if (account.optionalSetting("client-id").isEmpty()) {
       return new OAuthSigner(account);
     }
     if (account.optionalCredential("api-key").isPresent()) {
       throw new InvalidAccountException(
-          "credentials.client-id",
-          "does not fit beside api-key: keep the four of OAuth 1.0a or the three of OAuth 2.0");
+          "settings.client-id",
+          "does not fit beside credentials.api-key: keep OAuth 1.0a or OAuth 2.0");
     }
     account.credential("client-secret");
     return new XBearer(

@@ -9,7 +9,7 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.storycast.channel.FailureReason;
 import org.storycast.channel.Outcome;
@@ -29,7 +29,7 @@ final class XText {
 
   /** A full stop after a short word may be an abbreviation's, such as "Mr." or "U.S.". */
   private static final Pattern SENTENCE_ENDS =
-      Pattern.compile("(?:[!?…。！？؟।]|\\S{4,}\\.)[\\p{Pe}\\p{Pf}\"']*(?=\\s|(?<=[。！？]))");
+      Pattern.compile("(?:[!?…。！？؟।]|(?<=[^\\s.]{4})\\.)[\\p{Pe}\\p{Pf}\"']*(?=\\s|(?<=[。！？]))");
 
   private static final Pattern WORD_ENDS = Pattern.compile("\\S(?=\\s)");
   private static final Pattern LETTER_ENDS = Pattern.compile("\\X");
@@ -104,13 +104,29 @@ final class XText {
     return pieces;
   }
 
+  /** Halves the ends until the last that fits is found; what is answered was weighed. */
   private static int lastThatFits(Pattern ends, String text, int limit) {
-    Matcher candidates = ends.matcher(text);
-    int last = 0;
-    while (candidates.find() && fits(text.substring(0, candidates.end()).strip(), limit)) {
-      last = candidates.end();
+    int longest = Math.min(text.length(), limit * MOST_UNITS_OF_A_WEIGHT);
+    int[] candidates =
+        ends.matcher(text)
+            .region(0, longest)
+            .useTransparentBounds(true)
+            .results()
+            .mapToInt(MatchResult::end)
+            .toArray();
+    int fits = 0;
+    int low = 0;
+    int high = candidates.length;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (fits(text.substring(0, candidates[middle]).strip(), limit)) {
+        fits = candidates[middle];
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
     }
-    return last;
+    return fits;
   }
 
   /** The text in the one form in which two readings of the same post are equal. */

@@ -54,7 +54,7 @@ final class XTokens implements TokenEndpoint {
   }
 
   private String clientId() {
-    return this.account.credential("client-id").reveal();
+    return this.account.setting("client-id");
   }
 
   private String clientSecret() {

@@ -139,7 +139,7 @@ class XBearerTests {
   void asksForOneKindOfCredentialsAndNotForBoth() {
     Map<String, Secret> both = new HashMap<>(account().credentials());
     both.put("api-key", new Secret("key"));
-    assertRefused(both, "credentials.client-id");
+    assertRefused(both, "settings.client-id");
     Map<String, Secret> incomplete = new HashMap<>(account().credentials());
     incomplete.remove("client-secret");
     assertRefused(incomplete, "credentials.client-secret");

@@ -51,14 +51,15 @@ final class XFixtures {
 
   /** The same account by OAuth 2.0. */
   static Account oauth2(Map<String, String> changed) {
-    Account account = account(changed);
+    Map<String, String> settings = new HashMap<>(changed);
+    settings.put("client-id", XSimulator.CLIENT_ID);
+    Account account = account(settings);
     return new Account(
         account.id(),
         account.kind(),
         account.language(),
         account.settings(),
         Map.of(
-            "client-id", new Secret(XSimulator.CLIENT_ID),
             "client-secret", new Secret(XSimulator.CLIENT_SECRET),
             "refresh-token", new Secret(XSimulator.FIRST_REFRESH_TOKEN)));
   }

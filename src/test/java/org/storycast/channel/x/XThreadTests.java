@@ -75,6 +75,11 @@ class XThreadTests {
   }
 
   @Test
+  void dividesAVeryLongStoryWithoutSentencesOrWords() {
+    assertThat(posts("x".repeat(60_000))).hasSize(215);
+  }
+
+  @Test
   void dividesAVeryLongStoryQuickly() {
     assertThat(posts("The bridge opened on Monday, said the mayor. ".repeat(3000)))
         .hasSizeGreaterThan(400);
