@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import org.storycast.channel.Account;
 import org.storycast.channel.Attempt;
@@ -17,6 +18,8 @@ import org.storycast.channel.Costs;
 import org.storycast.channel.DigestRhythm;
 import org.storycast.channel.Finding;
 import org.storycast.channel.Follows;
+import org.storycast.channel.Measures;
+import org.storycast.channel.Metrics;
 import org.storycast.channel.Outcome;
 import org.storycast.channel.PartProfile;
 import org.storycast.channel.Post;
@@ -30,7 +33,7 @@ import org.storycast.channel.TextMeasure;
 
 /** A channel whose next answers a test sets; without any, it publishes. */
 final class ScriptedChannel
-    implements PublisherFactory, Publisher, ReadsBack, Follows, SendsDigests, Costs {
+    implements PublisherFactory, Publisher, ReadsBack, Follows, Measures, SendsDigests, Costs {
 
   static final Duration SETTLING = Duration.ofSeconds(20);
 
@@ -44,6 +47,8 @@ final class ScriptedChannel
   List<Charge> charges = List.of();
   BigDecimal look = BigDecimal.ZERO;
   int calls;
+  int measured;
+  Map<String, Long> numbers = Map.of();
   boolean awaited = true;
 
   @Override
@@ -119,6 +124,12 @@ final class ScriptedChannel
   @Override
   public Finding find(Receipt receipt) {
     return new Finding.Found(receipt);
+  }
+
+  @Override
+  public Metrics metrics(Receipt receipt) {
+    this.measured++;
+    return new Metrics(this.numbers);
   }
 
   @Override

@@ -26,7 +26,12 @@ class XBearerContractTests extends XPublisherContractTests {
 
   @Override
   protected PublisherFactory factory(MutableClock clock) {
-    return new XPublisherFactory(this.tokens, new SamplePictures(), clock);
+    return new XPublisherFactory(this.tokens, files(), clock);
+  }
+
+  @Override
+  protected boolean mayLoseCredentials() {
+    return true;
   }
 
   /** A token that is refused once is replaced. */
