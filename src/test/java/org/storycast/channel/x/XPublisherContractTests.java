@@ -46,8 +46,7 @@ class XPublisherContractTests extends HttpPublisherContract {
             "pictures",
             Map.of("form", "pictures"),
             XFixtures.with(
-                post,
-                List.of(this.files.picture(1, 400, "Rain"), this.files.picture(2, 90, "")))),
+                post, List.of(this.files.picture(1, 400, "Rain"), this.files.picture(2, 90, "")))),
         new Form(
             "film",
             Map.of("form", "film"),
