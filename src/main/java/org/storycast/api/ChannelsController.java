@@ -4,6 +4,7 @@ package org.storycast.api;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +29,7 @@ import org.storycast.delivery.CheckedAccount;
 import org.storycast.delivery.Checkups;
 import org.storycast.delivery.Deliveries;
 import org.storycast.delivery.DeliveryState;
+import org.storycast.delivery.Spending;
 
 /** Channels: how each stands, pause and resume. */
 @RestController
@@ -40,18 +42,21 @@ class ChannelsController {
   private final Deliveries deliveries;
   private final ChannelDesk desk;
   private final Checkups checkups;
+  private final Spending spending;
 
   ChannelsController(
       Channels channels,
       AccountStates accounts,
       Deliveries deliveries,
       ChannelDesk desk,
-      Checkups checkups) {
+      Checkups checkups,
+      Spending spending) {
     this.channels = channels;
     this.accounts = accounts;
     this.deliveries = deliveries;
     this.desk = desk;
     this.checkups = checkups;
+    this.spending = spending;
   }
 
   @GetMapping
@@ -153,7 +158,18 @@ class ChannelsController {
         channel.rehearsal(),
         channel.isForTests(),
         channel.page(),
+        this.spending.of(channel).map(ChannelsController::view).orElse(null),
         counts.getOrDefault(channel.id(), Map.of()));
+  }
+
+  private static SpendingView view(Spending.Spent spent) {
+    return new SpendingView(
+        spent.currency().getCurrencyCode(),
+        spent.today(),
+        spent.daily(),
+        spent.thisMonth(),
+        spent.monthly(),
+        spent.waiting());
   }
 
   private static ChannelView off(
@@ -167,6 +183,7 @@ class ChannelsController {
         null,
         false,
         false,
+        null,
         null,
         counts.getOrDefault(id, Map.of()));
   }
@@ -182,6 +199,7 @@ class ChannelsController {
       boolean rehearsal,
       boolean forTests,
       @Nullable URI page,
+      @Nullable SpendingView spending,
       Map<DeliveryState, Long> deliveries) {}
 
   /** What a look at a channel's account found. */
@@ -196,6 +214,15 @@ class ChannelsController {
       return new CheckupView(checkup.verdict(), account.at(), checkup.endsAt(), checkup.lines());
     }
   }
+
+  /** What a channel has cost, where its platform charges. */
+  record SpendingView(
+      String currency,
+      BigDecimal today,
+      @Nullable BigDecimal dailyBudget,
+      BigDecimal thisMonth,
+      @Nullable BigDecimal monthlyBudget,
+      long waiting) {}
 
   /** How a channel stands. */
   enum Standing {

@@ -50,6 +50,16 @@ public record Channel(
         : new DigestPlan(Map.of(), 1);
   }
 
+  /** The most that it may cost; no limit where its platform charges nothing. */
+  public Budget budget() {
+    return this.publisher instanceof Costs ? Budget.of(this.account) : Budget.NONE;
+  }
+
+  /** Which of its posts carry the link to their story. */
+  public LinkPolicy links() {
+    return LinkPolicy.of(this.account);
+  }
+
   /** What the channel is and demands. */
   public ChannelProfile profile() {
     return this.publisher.profile();

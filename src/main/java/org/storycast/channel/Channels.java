@@ -121,6 +121,12 @@ public class Channels {
     } else {
       DigestPlan.refuse(account);
     }
+    if (publisher instanceof Costs) {
+      Budget.of(account);
+    } else {
+      Budget.refuse(account);
+    }
+    LinkPolicy.of(account);
     return new Channel(
         account, publisher, settings.onDoubt(), settings.rehearsal(), settings.page());
   }

@@ -9,6 +9,14 @@ public sealed interface Finding {
   record Found(Receipt receipt) implements Finding {}
 
   /**
+   * The call in doubt was taken, and the adapter has stored its checkpoint; further calls of the
+   * same post were never announced. The delivery goes on with them.
+   *
+   * @param evidence what was seen
+   */
+  record Unfinished(String evidence) implements Finding {}
+
+  /**
    * The platform does not show it. One such answer proves little: platforms show posts late.
    *
    * @param evidence where was looked and what was seen

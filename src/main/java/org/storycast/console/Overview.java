@@ -36,6 +36,7 @@ record Overview(
       @Nullable Moment quietUntil,
       boolean forTests,
       boolean rehearsal,
+      @Nullable Spent spent,
       long published,
       long waiting,
       long doubts) {
@@ -48,6 +49,21 @@ record Overview(
       return this.standing.equals("Off");
     }
   }
+
+  /**
+   * What a channel has cost.
+   *
+   * @param waiting how many posts wait for the next day's or month's budget
+   */
+  record Spent(List<Amount> amounts, long waiting) {}
+
+  /**
+   * What a channel cost in a day or month.
+   *
+   * @param name of the period
+   * @param text spent and allowed
+   */
+  record Amount(String name, String text) {}
 
   /** A source that can't be read. */
   record FailingSource(

@@ -54,6 +54,7 @@ class OverviewReader {
   private final PublishedParts parts;
   private final Channels channels;
   private final AccountStates accounts;
+  private final SpentAmounts spent;
   private final Installation installation;
   private final Sources sources;
   private final ShownMoments moments;
@@ -64,6 +65,7 @@ class OverviewReader {
       PublishedParts parts,
       Channels channels,
       AccountStates accounts,
+      SpentAmounts spent,
       Installation installation,
       Sources sources,
       ShownMoments moments) {
@@ -72,6 +74,7 @@ class OverviewReader {
     this.parts = parts;
     this.channels = channels;
     this.accounts = accounts;
+    this.spent = spent;
     this.installation = installation;
     this.sources = sources;
     this.moments = moments;
@@ -151,6 +154,7 @@ class OverviewReader {
         this.moments.ofNullable(state.quietUntil()),
         channel.isForTests(),
         channel.rehearsal(),
+        this.spent.of(channel).orElse(null),
         count.getOrDefault(DeliveryState.PUBLISHED, 0L),
         waiting(count),
         count.getOrDefault(DeliveryState.UNCLEAR, 0L));
@@ -168,6 +172,7 @@ class OverviewReader {
         null,
         false,
         false,
+        null,
         count.getOrDefault(DeliveryState.PUBLISHED, 0L),
         waiting(count),
         count.getOrDefault(DeliveryState.UNCLEAR, 0L));

@@ -95,13 +95,7 @@ public class AccountStates {
    * memory (generic cell rate algorithm): the moment at which the account would be at rest.
    */
   Optional<Instant> takePlace(ChannelId channel, RateLimit limit, Instant now) {
-    prepare(channel);
-    AccountState state =
-        this.jdbc
-            .sql("SELECT * FROM account_state WHERE channel = ? FOR UPDATE")
-            .param(channel.value())
-            .query(AccountStates::row)
-            .single();
+    AccountState state = lock(channel);
     if (state.quietUntil() != null && now.isBefore(state.quietUntil())) {
       return Optional.of(state.quietUntil());
     }
@@ -116,6 +110,16 @@ public class AccountStates {
         .params(SqlTime.of(next), channel.value())
         .update();
     return Optional.empty();
+  }
+
+  /** The account's state, locked until the transaction ends. */
+  AccountState lock(ChannelId channel) {
+    prepare(channel);
+    return this.jdbc
+        .sql("SELECT * FROM account_state WHERE channel = ? FOR UPDATE")
+        .param(channel.value())
+        .query(AccountStates::row)
+        .single();
   }
 
   private void prepare(ChannelId channel) {

@@ -8,7 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionOperations;
+import org.storycast.channel.Channel;
 import org.storycast.channel.Channels;
+import org.storycast.channel.Post;
 
 /** Writes what attempts say, each word in a transaction of its own that checks the lease. */
 @Component
@@ -20,6 +22,7 @@ class Attempts {
   private final AccountStates accounts;
   private final Permission permission;
   private final Posts posts;
+  private final Spending spending;
   private final Channels channels;
   private final TransactionOperations transactions;
   private final Clock clock;
@@ -31,6 +34,7 @@ class Attempts {
       AccountStates accounts,
       Permission permission,
       Posts posts,
+      Spending spending,
       Channels channels,
       TransactionOperations transactions,
       Clock clock) {
@@ -40,6 +44,7 @@ class Attempts {
     this.accounts = accounts;
     this.permission = permission;
     this.posts = posts;
+    this.spending = spending;
     this.channels = channels;
     this.transactions = transactions;
     this.clock = clock;
@@ -61,6 +66,7 @@ class Attempts {
           this.checkpoints.store(claimed.id(), step, handle);
           if (step.equals(current.openStep())) {
             this.deliveries.change(claimed.id()).openStep(null).store();
+            this.spending.taken(claimed, step);
           }
           this.ledger.append(claimed.id(), LedgerEntry.Kind.CHECKPOINT, Map.of("step", step));
         });
@@ -72,6 +78,7 @@ class Attempts {
           Delivery current = holding(claimed);
           Instant now = this.clock.instant();
           refuseWhatMayNotBeSent(current, now);
+          reserve(current);
           DeliveryChange change = this.deliveries.change(claimed.id()).openStep(step);
           if (current.committedAt() == null) {
             change.committedAt(now);
@@ -89,6 +96,15 @@ class Attempts {
         || this.posts.isOutdated(current)) {
       throw new AttemptEnded(
           AttemptEnded.Cause.MAY_NOT_BE_SENT, "The delivery may not be sent at this moment");
+    }
+  }
+
+  private void reserve(Delivery current) {
+    Channel channel = this.channels.get(current.channel());
+    Post post = this.posts.frozen(current).orElseThrow();
+    if (!this.spending.reserve(current, channel, post)) {
+      throw new AttemptEnded(
+          AttemptEnded.Cause.MAY_NOT_BE_SENT, "The channel's budget is used up at this moment");
     }
   }
 

@@ -28,6 +28,7 @@ class Claims {
   private final AccountStates accounts;
   private final Permission permission;
   private final Installation installation;
+  private final Spending spending;
   private final Channels channels;
   private final TransactionOperations transactions;
   private final Clock clock;
@@ -38,6 +39,7 @@ class Claims {
       AccountStates accounts,
       Permission permission,
       Installation installation,
+      Spending spending,
       Channels channels,
       TransactionOperations transactions,
       Clock clock) {
@@ -46,6 +48,7 @@ class Claims {
     this.accounts = accounts;
     this.permission = permission;
     this.installation = installation;
+    this.spending = spending;
     this.channels = channels;
     this.transactions = transactions;
     this.clock = clock;
@@ -122,6 +125,7 @@ class Claims {
   }
 
   private Claim doubt(Delivery delivery, Channel channel, Instant now, String why) {
+    this.spending.doubted(delivery);
     this.deliveries
         .change(delivery.id())
         .to(DeliveryState.UNCLEAR)
@@ -170,6 +174,7 @@ class Claims {
   }
 
   private Claim miss(Delivery delivery, String why, Instant now) {
+    this.spending.giveBack(delivery.id());
     this.deliveries
         .change(delivery.id())
         .settledAs(DeliveryState.MISSED, now)

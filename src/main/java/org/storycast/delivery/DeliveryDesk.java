@@ -35,6 +35,7 @@ public class DeliveryDesk {
   private final Deliveries deliveries;
   private final PublishedParts parts;
   private final Ledger ledger;
+  private final Spending spending;
   private final Stories stories;
   private final Channels channels;
   private final Wakeups wakeups;
@@ -45,6 +46,7 @@ public class DeliveryDesk {
       Deliveries deliveries,
       PublishedParts parts,
       Ledger ledger,
+      Spending spending,
       Stories stories,
       Channels channels,
       Wakeups wakeups,
@@ -53,6 +55,7 @@ public class DeliveryDesk {
     this.deliveries = deliveries;
     this.parts = parts;
     this.ledger = ledger;
+    this.spending = spending;
     this.stories = stories;
     this.channels = channels;
     this.wakeups = wakeups;
@@ -146,6 +149,7 @@ public class DeliveryDesk {
     if (!WAITING.contains(delivery.state())) {
       throw refused(delivery, "be cancelled", "only waiting deliveries can");
     }
+    this.spending.giveBack(id);
     return decide(
         delivery,
         by,
@@ -167,6 +171,7 @@ public class DeliveryDesk {
   public Delivery settleDoubt(DeliveryId id, DoubtDecision decision, String by) {
     Delivery delivery = inDoubt(id);
     Instant now = this.clock.instant();
+    this.spending.decided(id, decision);
     return switch (decision) {
       case DoubtDecision.IsPublished published -> isPublished(delivery, published, by, now);
       case DoubtDecision.SendAgain sendAgain ->

@@ -3,6 +3,7 @@
 package org.storycast.delivery;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,7 @@ class Dispatcher {
   private final Attempts attempts;
   private final ReadBacks readBacks;
   private final Settlement settlement;
+  private final Spending spending;
   private final Deliveries deliveries;
   private final Clock clock;
   private final RetryPolicy policy = new RetryPolicy();
@@ -34,6 +36,7 @@ class Dispatcher {
       Attempts attempts,
       ReadBacks readBacks,
       Settlement settlement,
+      Spending spending,
       Deliveries deliveries,
       Clock clock) {
     this.claims = claims;
@@ -41,6 +44,7 @@ class Dispatcher {
     this.attempts = attempts;
     this.readBacks = readBacks;
     this.settlement = settlement;
+    this.spending = spending;
     this.deliveries = deliveries;
     this.clock = clock;
   }
@@ -67,8 +71,30 @@ class Dispatcher {
   private void publish(Delivery delivery, Channel channel) {
     switch (this.posts.of(delivery, channel)) {
       case Posts.Result.Failed failed -> settle(delivery, channel, failed.outcome());
-      case Posts.Result.Frozen frozen -> attempt(delivery, channel, frozen.post());
+      case Posts.Result.Frozen frozen ->
+          this.spending
+              .shortage(delivery, channel, frozen.post())
+              .ifPresentOrElse(
+                  shortage -> spare(delivery, channel, shortage),
+                  () -> attempt(delivery, channel, frozen.post()));
     }
+  }
+
+  private void spare(Delivery delivery, Channel channel, Shortage shortage) {
+    Instant until = shortage.until();
+    if (until == null) {
+      settle(delivery, channel, new Outcome.Rejected(FailureReason.QUOTA, shortage.why(), null));
+      return;
+    }
+    this.settlement.write(
+        delivery,
+        LedgerEntry.Kind.OUTCOME,
+        Map.of("result", "not begun", "detail", shortage.why()),
+        change ->
+            change
+                .to(DeliveryState.DUE)
+                .wakeAt(until)
+                .because(FailureReason.QUOTA, shortage.why()));
   }
 
   private void attempt(Delivery delivery, Channel channel, Post post) {

@@ -30,12 +30,14 @@ class ReadBacks {
   private final Posts posts;
   private final Attempts attempts;
   private final Settlement settlement;
+  private final Spending spending;
   private final Clock clock;
 
-  ReadBacks(Posts posts, Attempts attempts, Settlement settlement, Clock clock) {
+  ReadBacks(Posts posts, Attempts attempts, Settlement settlement, Spending spending, Clock clock) {
     this.posts = posts;
     this.attempts = attempts;
     this.settlement = settlement;
+    this.spending = spending;
     this.clock = clock;
   }
 
@@ -51,6 +53,7 @@ class ReadBacks {
       decide(delivery, channel, "The platform can't be asked");
       return;
     }
+    this.spending.looked(delivery, channel);
     switch (find(readsBack, post, delivery)) {
       case Finding.Found found ->
           this.settlement.write(
@@ -58,11 +61,25 @@ class ReadBacks {
               current -> new Step.Published(found.receipt()),
               LedgerEntry.Kind.READ_BACK,
               Map.of("finding", "found"));
+      case Finding.Unfinished unfinished -> goOn(delivery, unfinished.evidence());
       case Finding.Absent absent ->
           settledNothing(delivery, channel, "absent", "Not found: " + absent.evidence());
       case Finding.CannotTell cannotTell ->
           settledNothing(delivery, channel, "cannot tell", cannotTell.why());
     }
+  }
+
+  private void goOn(Delivery delivery, String evidence) {
+    this.settlement.write(
+        delivery,
+        LedgerEntry.Kind.READ_BACK,
+        Map.of("finding", "unfinished", "detail", evidence),
+        change ->
+            change
+                .to(DeliveryState.DUE)
+                .openStep(null)
+                .wakeAt(this.clock.instant())
+                .because(null, "Goes on: " + evidence));
   }
 
   private Finding find(ReadsBack readsBack, Post post, Delivery delivery) {

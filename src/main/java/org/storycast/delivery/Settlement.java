@@ -37,6 +37,7 @@ class Settlement {
   private final Deliveries deliveries;
   private final PublishedParts parts;
   private final AccountStates accounts;
+  private final Spending spending;
   private final Ledger ledger;
   private final TransactionOperations transactions;
   private final Clock clock;
@@ -48,6 +49,7 @@ class Settlement {
       Deliveries deliveries,
       PublishedParts parts,
       AccountStates accounts,
+      Spending spending,
       Ledger ledger,
       TransactionOperations transactions,
       Clock clock,
@@ -56,6 +58,7 @@ class Settlement {
     this.deliveries = deliveries;
     this.parts = parts;
     this.accounts = accounts;
+    this.spending = spending;
     this.ledger = ledger;
     this.transactions = transactions;
     this.clock = clock;
@@ -195,6 +198,7 @@ class Settlement {
       }
     }
     change.store();
+    this.spending.settle(current, step);
     StepNotes.log(current, step);
   }
 

@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.storycast.channel.DigestRhythm;
+import org.storycast.story.Content;
 import org.storycast.story.Revision;
 
 /**
@@ -23,6 +25,7 @@ import org.storycast.story.Revision;
  * @param newsroom who speaks
  * @param rhythm of the digest that it is
  * @param leftOut how many stories a digest only counts
+ * @param unlinked whether the channel's rule for links left some out
  */
 record Manuscript(
     List<StoryText> stories,
@@ -31,23 +34,35 @@ record Manuscript(
     Function<Escaping, String> follow,
     NewsroomProperties newsroom,
     @Nullable DigestRhythm rhythm,
-    int leftOut) {
+    int leftOut,
+    boolean unlinked) {
 
-  /** Prepares the revisions, each with its own tracked link. */
+  /**
+   * Prepares the revisions, each with its own tracked link.
+   *
+   * @param links which stories have theirs
+   */
   static Manuscript of(
       Edition edition,
       String otherwiseIn,
       Function<URI, URI> tracked,
+      Predicate<Content> links,
       Function<Escaping, String> follow,
       NewsroomProperties newsroom) {
     List<Revision> revisions = edition.stories();
     Locale locale = localeOf(edition, otherwiseIn);
-    List<StoryText> stories =
+    List<Content> contents =
         revisions.stream()
-            .map(it -> new StoryText(it.content(), track(addressOf(it), tracked), locale))
+            .map(Revision::content)
+            .map(it -> links.test(it) ? it : Unlinked.of(it))
+            .toList();
+    List<StoryText> stories =
+        contents.stream()
+            .map(it -> new StoryText(it, track(it.address(), tracked), locale))
             .toList();
     boolean digest = edition.isDigest() || revisions.size() > 1;
-    URI target = digest ? newsroom.website() : addressOf(revisions.getFirst());
+    boolean linked = revisions.stream().map(Revision::content).anyMatch(links);
+    URI target = digest && linked ? newsroom.website() : contents.getFirst().address();
     return new Manuscript(
         stories,
         track(target, tracked),
@@ -55,7 +70,8 @@ record Manuscript(
         follow,
         newsroom,
         edition.rhythm(),
-        edition.leftOut());
+        edition.leftOut(),
+        !revisions.stream().map(Revision::content).allMatch(links));
   }
 
   /** The language of all stories, or that of the channel where they differ. */
@@ -66,10 +82,6 @@ record Manuscript(
         languages.size() == 1 && !languages.getFirst().isBlank()
             ? languages.getFirst()
             : otherwiseIn);
-  }
-
-  private static @Nullable URI addressOf(Revision revision) {
-    return revision.content().address();
   }
 
   private static @Nullable URI track(@Nullable URI address, Function<URI, URI> tracked) {

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.storycast.channel.Channel;
 import org.storycast.channel.DeliveryKey;
+import org.storycast.channel.LinkPolicy;
 
 /** Prepares editions for channels. */
 @Component
@@ -25,10 +26,12 @@ class Manuscripts {
 
   Manuscript of(Edition edition, Channel channel, DeliveryKey key) {
     String kind = channel.profile().kind();
+    LinkPolicy policy = channel.links();
     return Manuscript.of(
         edition,
         channel.account().language(),
         address -> this.links.of(address, kind, key),
+        content -> policy.links(content.sections(), content.priority().name()),
         escaping -> this.followLine.of(channel, escaping),
         this.newsroom);
   }

@@ -36,7 +36,10 @@ final class Remarks {
       onAlphabets(story, remarks);
     }
     if (manuscript.link() == null) {
-      remarks.add("There is no address, so the post has no link");
+      remarks.add(
+          manuscript.unlinked()
+              ? "The post has no link, by the channel's setting \"link\""
+              : "There is no address, so the post has no link");
     }
     if (!profile.media().isEmpty() && manuscript.first().content().pictures().isEmpty()) {
       remarks.add("The story has no picture; the headline is drawn instead");

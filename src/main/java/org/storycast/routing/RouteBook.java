@@ -20,7 +20,7 @@ import org.storycast.channel.Channels;
 
 /** The newsroom's routes. One with a mistake is off and says why; the others work. */
 @Component
-class RouteBook implements RouteProblems, SmartInitializingSingleton {
+class RouteBook implements RouteProblems, ChannelZones, SmartInitializingSingleton {
 
   private static final Logger log = LoggerFactory.getLogger(RouteBook.class);
 
@@ -70,8 +70,8 @@ class RouteBook implements RouteProblems, SmartInitializingSingleton {
     return List.copyOf(problems);
   }
 
-  /** A channel's time zone: its own setting, else the newsroom's. */
-  ZoneId zoneOf(ChannelId channel) {
+  @Override
+  public ZoneId zoneOf(ChannelId channel) {
     return this.channels
         .find(channel)
         .flatMap(RouteBook::zoneSetting)

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,7 @@ import org.storycast.format.Edition;
 import org.storycast.format.PostComposer;
 import org.storycast.format.PublicMedia;
 import org.storycast.routing.Assignment;
+import org.storycast.routing.ChannelZones;
 import org.storycast.routing.DigestTime;
 import org.storycast.routing.Routing;
 import org.storycast.routing.Verdict;
@@ -61,6 +63,11 @@ final class DeliveryKit implements AutoCloseable {
   static final ChannelId RESENDING = new ChannelId("resending");
   static final ChannelId REHEARSING = new ChannelId("rehearsing");
 
+  /** Spends at most a dollar a day and 2.50 a month. */
+  static final ChannelId COSTLY = new ChannelId("costly");
+
+  private static final Map<String, String> BUDGET =
+      Map.of("budget-daily", "1", "budget-monthly", "2.50", "for-tests", "true");
   private static final Map<String, String> DIGESTS =
       Map.of("digests.daily", "0 0 18 * * *", "digests.stories", "4");
 
@@ -270,6 +277,11 @@ final class DeliveryKit implements AutoCloseable {
     }
 
     @Bean
+    ChannelZones channelZones() {
+      return channel -> ZoneId.of("Asia/Almaty");
+    }
+
+    @Bean
     Wakeups wakeups() {
       return new RecordingWakeups();
     }
@@ -313,7 +325,8 @@ final class DeliveryKit implements AutoCloseable {
           Map.of(
               CHANNEL.value(), settings(DoubtPolicy.HOLD, false, DIGESTS),
               RESENDING.value(), settings(DoubtPolicy.RESEND, false, Map.of()),
-              REHEARSING.value(), settings(DoubtPolicy.HOLD, true, Map.of())));
+              REHEARSING.value(), settings(DoubtPolicy.HOLD, true, Map.of()),
+              COSTLY.value(), settings(DoubtPolicy.RESEND, false, BUDGET)));
     }
 
     private static ChannelSettings settings(

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -37,6 +38,7 @@ import org.storycast.channel.DigestRhythm;
 import org.storycast.format.PostComposer;
 import org.storycast.format.PublicMedia;
 import org.storycast.routing.Assignment;
+import org.storycast.routing.ChannelZones;
 import org.storycast.routing.DigestTime;
 import org.storycast.routing.Routing;
 import org.storycast.routing.Verdict;
@@ -269,6 +271,11 @@ final class KillableProcess {
     @Bean
     PostComposer composer(MediaOnDisk media) {
       return new AnyPostComposer(media);
+    }
+
+    @Bean
+    ChannelZones channelZones() {
+      return channel -> ZoneOffset.UTC;
     }
 
     @Bean

@@ -2,9 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.storycast.delivery;
 
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Currency;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,7 @@ import org.storycast.channel.Attempt;
 import org.storycast.channel.ChannelProfile;
 import org.storycast.channel.Checks;
 import org.storycast.channel.Checkup;
+import org.storycast.channel.Costs;
 import org.storycast.channel.DigestRhythm;
 import org.storycast.channel.Finding;
 import org.storycast.channel.Follows;
@@ -32,16 +35,26 @@ import org.storycast.channel.TextMeasure;
 
 /** A channel whose next answers a test sets; without any, it publishes. */
 final class ScriptedChannel
-    implements PublisherFactory, Publisher, ReadsBack, Follows, Measures, Checks, SendsDigests {
+    implements PublisherFactory,
+        Publisher,
+        ReadsBack,
+        Follows,
+        Measures,
+        Checks,
+        SendsDigests,
+        Costs {
 
   static final Duration SETTLING = Duration.ofSeconds(20);
 
   final List<Post> taken = new ArrayList<>();
   final Deque<BiFunction<Post, Attempt, Outcome>> next = new ArrayDeque<>();
   final Deque<Finding> findings = new ArrayDeque<>();
+  final Deque<BiFunction<Post, Attempt, Finding>> reading = new ArrayDeque<>();
   final Deque<Outcome> followed = new ArrayDeque<>();
   Duration repeatSafeFor = Duration.ZERO;
   RateLimit rateLimit = new RateLimit(100, Duration.ofMinutes(1));
+  List<Charge> charges = List.of();
+  BigDecimal look = BigDecimal.ZERO;
   int calls;
   int measured;
   int checked;
@@ -52,6 +65,21 @@ final class ScriptedChannel
   @Override
   public boolean isAwaited(DigestRhythm rhythm, List<String> sections) {
     return this.awaited;
+  }
+
+  @Override
+  public Currency currency() {
+    return Currency.getInstance("USD");
+  }
+
+  @Override
+  public List<Charge> charges(Post post) {
+    return this.charges;
+  }
+
+  @Override
+  public BigDecimal look() {
+    return this.look;
   }
 
   @Override
@@ -96,6 +124,9 @@ final class ScriptedChannel
 
   @Override
   public Finding find(Post post, Attempt attempt) {
+    if (!this.reading.isEmpty()) {
+      return this.reading.remove().apply(post, attempt);
+    }
     return this.findings.isEmpty()
         ? new Finding.CannotTell("Nobody knows")
         : this.findings.remove();

@@ -106,6 +106,7 @@ class ShrinkingPropertyTests {
             Edition.of(story.revision()),
             "en",
             address -> new TrackedLink(Desk.COURIER).of(address, "pigeon", Desk.KEY),
+            content -> true,
             escaping -> "",
             Desk.COURIER);
     Path folder = this.folder.resolve(extension);

@@ -2,15 +2,18 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.storycast.running;
 
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Currency;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.storycast.channel.Account;
 import org.storycast.channel.Attempt;
 import org.storycast.channel.ChannelProfile;
+import org.storycast.channel.Costs;
 import org.storycast.channel.FailureReason;
 import org.storycast.channel.Outcome;
 import org.storycast.channel.PartProfile;
@@ -34,10 +37,38 @@ public final class Recording implements PublisherFactory {
 
   @Override
   public Publisher open(Account account) {
-    return new RecordingPublisher(account);
+    return account.optionalSetting("price").isPresent()
+        ? new PaidPublisher(account)
+        : new RecordingPublisher(account);
   }
 
-  private final class RecordingPublisher implements Publisher {
+  /** One whose platform charges the price among its settings for each post. */
+  private final class PaidPublisher extends RecordingPublisher implements Costs {
+
+    private final BigDecimal price;
+
+    PaidPublisher(Account account) {
+      super(account);
+      this.price = new BigDecimal(account.setting("price"));
+    }
+
+    @Override
+    public Currency currency() {
+      return Currency.getInstance("USD");
+    }
+
+    @Override
+    public List<Charge> charges(Post post) {
+      return List.of(new Charge("send", this.price));
+    }
+
+    @Override
+    public BigDecimal look() {
+      return BigDecimal.ZERO;
+    }
+  }
+
+  private class RecordingPublisher implements Publisher {
 
     private final Account account;
 

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,6 +29,7 @@ import org.springframework.core.type.classreading.MetadataReader;
 import org.springframework.core.type.classreading.MetadataReaderFactory;
 import org.springframework.core.type.filter.TypeFilter;
 import org.springframework.scheduling.annotation.EnableScheduling;
+import org.storycast.format.PublicMedia;
 import org.storycast.access.AccessTokens;
 import org.storycast.access.Role;
 import org.storycast.database.OneConnectionEach;
@@ -97,6 +99,7 @@ public record RunningService(
                       context.registerBean(Clock.class, Clock::systemUTC);
                       context.registerBean(Recording.class, () -> recording);
                       context.registerBean(HeadlineComposer.class);
+                      context.registerBean(PublicMedia.class, () -> Optional::empty);
                       context.registerBean(Gate.class, SettableGate::new);
                       context.registerBean(
                           LetterTexts.class,

@@ -21,6 +21,7 @@ final class SimulatedX implements SimulatedChannel {
         account + "settings.base-url", ((HttpSimulator) simulator).address().toString(),
         account + "settings.user-id", XSimulator.USER_ID,
         account + "settings.username", XSimulator.USERNAME,
+        account + "settings.budget-daily", "5",
         account + "credentials.api-key", XSimulator.API_KEY,
         account + "credentials.api-secret", XSimulator.API_SECRET,
         account + "credentials.access-token", XSimulator.ACCESS_TOKEN,

@@ -40,7 +40,7 @@ final class XAuthorization {
 
   private final Clock clock;
   private final Map<String, Instant> bearers = new HashMap<>();
-  private String refreshToken = "refresh-0";
+  private String refreshToken = XSimulator.FIRST_REFRESH_TOKEN;
   private int tokens;
 
   XAuthorization(Clock clock) {
@@ -108,6 +108,10 @@ final class XAuthorization {
     String token = "bearer-" + this.tokens;
     this.bearers.put(token, this.clock.instant().plus(TOKEN_LIFE));
     return token;
+  }
+
+  void endBearers() {
+    this.bearers.clear();
   }
 
   /** The refresh token that is good now. */

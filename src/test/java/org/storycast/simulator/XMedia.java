@@ -33,6 +33,27 @@ final class XMedia {
           "dm_video",
           "subtitles");
   private static final Duration LIFE = Duration.ofHours(24);
+  private static final Set<String> TYPES =
+      Set.of(
+          "video/mp4",
+          "video/webm",
+          "video/mp2t",
+          "video/quicktime",
+          "text/srt",
+          "text/vtt",
+          "image/jpeg",
+          "image/gif",
+          "image/bmp",
+          "image/png",
+          "image/webp",
+          "image/pjpeg",
+          "image/tiff");
+  private static final Set<String> FIELDS =
+      Set.of("media_type", "total_bytes", "media_category", "shared", "additional_owners");
+  private static final long LARGEST_PICTURE = 5L * 1024 * 1024;
+  private static final long LARGEST_FILM = 512L * 1024 * 1024;
+  private static final int LARGEST_SEGMENT = 5 * 1024 * 1024;
+  private static final Duration SESSION = Duration.ofSeconds(1_295_999);
   private static final int ROUNDS_OF_PROCESSING = 2;
   private static final int LONGEST_ALT_TEXT = 1000;
 
@@ -55,17 +76,32 @@ final class XMedia {
     };
   }
 
+  /** Forgets every upload before its time. */
+  void forget() {
+    this.uploads.clear();
+  }
+
   private SimulatorReply upload(
       String id, java.util.function.Function<Upload, SimulatorReply> step) {
     Upload upload = this.uploads.get(id);
-    return upload == null
+    return upload == null || upload.isOverAt(this.clock.instant())
         ? XReplies.invalid("id", id, "The media id [%s] is not valid".formatted(id))
         : step.apply(upload);
   }
 
   private SimulatorReply initialize(JsonNode body) {
     String category = body.path("media_category").asString("");
+    String type = body.path("media_type").asString("");
     long total = body.path("total_bytes").asLong(-1);
+    for (String field : body.propertyNames()) {
+      if (!FIELDS.contains(field)) {
+        return XReplies.invalid(
+            "$." + field, "", "$.%s: is not defined in the schema".formatted(field));
+      }
+    }
+    if (!TYPES.contains(type)) {
+      return XReplies.invalid("$.media_type", type, "$.media_type: must be one of " + TYPES);
+    }
     if (!CATEGORIES.contains(category)) {
       return XReplies.invalid(
           "$.media_category", category, "$.media_category: must be one of " + CATEGORIES);
@@ -74,9 +110,14 @@ final class XMedia {
       return XReplies.invalid(
           "$.total_bytes", Long.toString(total), "$.total_bytes: must be from 0 to 17179869184");
     }
-    Upload upload = new Upload(nextId(), category, body.path("media_type").asString(""), total);
+    if (category.endsWith("_image") && total > LARGEST_PICTURE || total > LARGEST_FILM) {
+      return XReplies.invalid(
+          "$.total_bytes", Long.toString(total), "The file is too large for its media_category.");
+    }
+    Upload upload = new Upload(nextId(), category, type, total);
+    upload.usableUntil = this.clock.instant().plus(SESSION);
     this.uploads.put(upload.id, upload);
-    return data(upload, 1_295_999, Map.of());
+    return data(upload, SESSION.toSeconds(), Map.of());
   }
 
   private String nextId() {
@@ -98,6 +139,13 @@ final class XMedia {
     if (!segment.matches("[0-9]{1,3}")) {
       return XReplies.invalid("segment_index", segment, "segment_index: must be from 0 to 999");
     }
+    if (bytes.length > LARGEST_SEGMENT) {
+      return SimulatorReply.html(413, "Request Entity Too Large");
+    }
+    if (bytes.length == 0 || upload.finishedAt != null) {
+      return XReplies.invalid(
+          "media_id", upload.id, "An open upload and the bytes of a segment are required.");
+    }
     upload.segments.put(Integer.valueOf(segment), bytes);
     return SimulatorReply.json(
         200,
@@ -114,7 +162,11 @@ final class XMedia {
       return XReplies.invalid(
           "media_id", upload.id, "Segments do not add up to provided total file size.");
     }
+    if (upload.isPicture() && !upload.looksLikeAPicture()) {
+      return XReplies.invalid("media_id", upload.id, "The file is not a picture of its type.");
+    }
     upload.finishedAt = this.clock.instant();
+    upload.usableUntil = upload.finishedAt.plus(LIFE);
     upload.roundsLeft = upload.isFilm() ? ROUNDS_OF_PROCESSING : 0;
     return data(upload, LIFE.toSeconds(), upload.processing("pending"));
   }
@@ -152,6 +204,7 @@ final class XMedia {
     Upload upload = new Upload(nextId(), category, "image/jpeg", bytes.length);
     upload.segments.put(0, bytes);
     upload.finishedAt = this.clock.instant();
+    upload.usableUntil = upload.finishedAt.plus(LIFE);
     this.uploads.put(upload.id, upload);
     return data(upload, LIFE.toSeconds(), Map.of());
   }
@@ -164,16 +217,21 @@ final class XMedia {
     }
     return upload(
         body.path("id").asString(""),
-        it ->
-            SimulatorReply.json(
-                200,
-                Map.of(
-                    "data",
-                    Map.of(
-                        "id",
-                        it.id,
-                        "associated_metadata",
-                        Map.of("alt_text", Map.of("text", text))))));
+        it -> {
+          if (it.isFilm() || it.finishedAt == null) {
+            return XReplies.invalid("id", it.id, "Only finished pictures take an alt_text.");
+          }
+          it.description = text;
+          return SimulatorReply.json(
+              200,
+              Map.of(
+                  "data",
+                  Map.of(
+                      "id",
+                      it.id,
+                      "associated_metadata",
+                      Map.of("alt_text", Map.of("text", text)))));
+        });
   }
 
   private static SimulatorReply data(Upload upload, long expires, Map<String, Object> processing) {
@@ -202,10 +260,10 @@ final class XMedia {
         : Optional.empty();
   }
 
-  List<Publication.Media> take(List<String> ids) {
+  List<XPost.Medium> take(List<String> ids) {
     return ids.stream()
         .map(this.uploads::get)
-        .map(it -> new Publication.Media(it.type, it.bytes()))
+        .map(it -> new XPost.Medium(new Publication.Media(it.type, it.bytes()), it.description))
         .toList();
   }
 
@@ -217,6 +275,8 @@ final class XMedia {
     private final long total;
     private final TreeMap<Integer, byte[]> segments = new TreeMap<>();
     private @Nullable Instant finishedAt;
+    private Instant usableUntil = Instant.MAX;
+    private String description = "";
     private int roundsLeft;
 
     private Upload(String id, String category, String type, long total) {
@@ -228,6 +288,24 @@ final class XMedia {
 
     private boolean isFilm() {
       return this.category.endsWith("_video");
+    }
+
+    private boolean isPicture() {
+      return this.category.endsWith("_image");
+    }
+
+    /** By the first bytes of a JPEG or PNG; of other types nothing is known here. */
+    private boolean looksLikeAPicture() {
+      byte[] bytes = bytes();
+      return switch (this.type) {
+        case "image/jpeg" -> bytes.length > 3 && bytes[0] == (byte) 0xFF && bytes[1] == (byte) 0xD8;
+        case "image/png" -> bytes.length > 3 && bytes[1] == 'P' && bytes[2] == 'N';
+        default -> true;
+      };
+    }
+
+    private boolean isOverAt(Instant now) {
+      return !now.isBefore(this.usableUntil);
     }
 
     private boolean isAlone() {
@@ -254,10 +332,7 @@ final class XMedia {
     }
 
     private boolean isReadyAt(Instant now) {
-      return this.finishedAt != null
-          && this.roundsLeft == 0
-          && !isBroken()
-          && now.isBefore(this.finishedAt.plus(LIFE));
+      return this.finishedAt != null && this.roundsLeft == 0 && !isBroken() && !isOverAt(now);
     }
 
     private Map<String, Object> processing(String state) {
@@ -268,11 +343,7 @@ final class XMedia {
         return Map.of("state", state, "check_after_secs", 1, "progress_percent", 50);
       }
       return isBroken()
-          ? Map.of(
-              "state",
-              "failed",
-              "error",
-              Map.of("code", 1, "name", "InvalidMedia", "message", "file is invalid"))
+          ? Map.of("state", "failed")
           : Map.of("state", "succeeded", "progress_percent", 100);
     }
   }

@@ -11,6 +11,8 @@ import java.util.Base64;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.storycast.channel.MutableClock;
 import org.storycast.simulator.RawRequests.Answer;
 
@@ -71,7 +73,10 @@ class XMediaTests {
   void refusesAnUploadThatItDoesNotKnow() {
     XCalls.assertInvalid(append("17", 0, "abc"), "media id");
     XCalls.assertInvalid(
-        this.calls.call("POST", "/2/media/upload/initialize", "{\"media_category\":\"picture\"}"),
+        this.calls.call(
+            "POST",
+            "/2/media/upload/initialize",
+            "{\"media_type\":\"image/png\",\"media_category\":\"picture\"}"),
         "$.media_category");
     XCalls.assertInvalid(
         this.calls.call(
@@ -107,6 +112,66 @@ class XMediaTests {
     assertThat(this.calls.raw("POST", path, headers, body).status()).isEqualTo(200);
     assertThat(this.calls.call("POST", "/2/media/upload/" + id + "/finalize", null).status())
         .isEqualTo(200);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"media_type\":\"image/heic\" | $.media_type",
+        "\"media_type\":\"image/png\",\"media_category\":\"tweet_image\",\"total_bytes\":-1 |"
+            + " $.total_bytes",
+        "\"media_type\":\"image/png\",\"media_category\":\"tweet_image\",\"total_bytes\":5242881 |"
+            + " too large",
+        "\"media_type\":\"video/mp4\",\"media_category\":\"tweet_video\",\"total_bytes\":536870913"
+            + " | too large",
+        "\"alt_text\":\"Rain\" | $.alt_text: is not defined in the schema"
+      })
+  void refusesToBeginWhatIsNoUpload(String fields, String message) {
+    XCalls.assertInvalid(
+        this.calls.call("POST", "/2/media/upload/initialize", "{" + fields + "}"), message);
+  }
+
+  @Test
+  void refusesSegmentsThatAreEmptyTooLargeOrTooLate() {
+    String id = initialize("tweet_video", 8);
+    XCalls.assertInvalid(append(id, 0, ""), "bytes of a segment");
+    assertThat(append(id, 0, "a".repeat(5 * 1024 * 1024 + 1)).status()).isEqualTo(413);
+    String finished = finished("tweet_video", "0000ftyp");
+    XCalls.assertInvalid(append(finished, 1, "more"), "An open upload");
+  }
+
+  @Test
+  void refusesAPictureThatIsNone() {
+    Answer begun =
+        this.calls.call(
+            "POST",
+            "/2/media/upload/initialize",
+            "{\"media_category\":\"tweet_image\",\"media_type\":\"image/jpeg\",\"total_bytes\":4}");
+    String id = begun.json().at("/data/id").asString();
+    append(id, 0, "text");
+    XCalls.assertInvalid(
+        this.calls.call("POST", "/2/media/upload/" + id + "/finalize", null), "not a picture");
+  }
+
+  @Test
+  void describesFinishedPicturesOnly() {
+    XCalls.assertInvalid(describe(initialize("tweet_image", 3), "Rain"), "Only finished pictures");
+    XCalls.assertInvalid(
+        describe(finished("tweet_video", "0000ftyp"), "Rain"), "Only finished pictures");
+  }
+
+  @Test
+  void forgetsAnUploadAfterItsTime() {
+    String open = initialize("tweet_video", 8);
+    String finished = finished("tweet_video", "0000ftyp");
+    this.clock.advance(Duration.ofHours(24));
+    XCalls.assertInvalid(
+        this.calls.get("/2/media/upload", Map.of("command", "STATUS", "media_id", finished)),
+        "media id");
+    assertThat(append(open, 0, "0000ftyp").status()).isEqualTo(200);
+    this.clock.advance(Duration.ofDays(15));
+    XCalls.assertInvalid(append(open, 0, "0000ftyp"), "media id");
   }
 
   private Answer withMedia(String... ids) {

@@ -27,9 +27,24 @@ record XPost(
     Instant at,
     String sent,
     @Nullable String repliesTo,
-    List<Publication.Media> media) {
+    List<Medium> media) {
 
   private static final int SHOWN = 270;
+
+  /**
+   * A picture or film of a post.
+   *
+   * @param description what it shows; empty where nobody said
+   */
+  record Medium(Publication.Media file, String description) {}
+
+  List<Publication.Media> files() {
+    return this.media.stream().map(Medium::file).toList();
+  }
+
+  List<String> descriptions() {
+    return this.media.stream().map(Medium::description).toList();
+  }
 
   /** Its text as X gives it: links shortened, three signs escaped. */
   String text() {
@@ -40,13 +55,15 @@ record XPost(
   Map<String, Object> json(Set<String> fields, int longest, String noteName) {
     Map<String, Object> json = new LinkedHashMap<>();
     boolean isLong = XPostRules.weightOf(this.sent) > longest;
+    boolean isNewer = noteName.equals("note_post");
     json.put("id", this.id);
     json.put("text", isLong ? text().substring(0, SHOWN) + "…" : text());
-    json.put(
-        noteName.equals("note_post") ? "edit_history_post_ids" : "edit_history_tweet_ids",
-        List.of(this.id));
+    json.put(isNewer ? "edit_history_post_ids" : "edit_history_tweet_ids", List.of(this.id));
     if (fields.contains("created_at")) {
       json.put("created_at", this.at.toString());
+    }
+    if (fields.contains("public_metrics")) {
+      json.put("public_metrics", metrics(isNewer ? "repost_count" : "retweet_count"));
     }
     if (fields.contains("entities") && !isLong && !urls().isEmpty()) {
       json.put("entities", Map.of("urls", urls()));
@@ -55,6 +72,24 @@ record XPost(
       json.put(noteName, Map.of("text", text(), "entities", Map.of("urls", urls())));
     }
     return json;
+  }
+
+  /** Numbers that differ from post to post; the field for reposts has two names. */
+  private Map<String, Object> metrics(String repostCount) {
+    int length = this.sent.length();
+    return Map.of(
+        repostCount,
+        2,
+        "reply_count",
+        1,
+        "like_count",
+        length,
+        "quote_count",
+        0,
+        "bookmark_count",
+        3,
+        "impression_count",
+        100 * length);
   }
 
   private List<Map<String, Object>> urls() {

@@ -69,7 +69,7 @@ final class XPosts {
     this.olderNames = true;
   }
 
-  XPost add(String author, String text, @Nullable String repliesTo, List<Publication.Media> media) {
+  XPost add(String author, String text, @Nullable String repliesTo, List<XPost.Medium> media) {
     XPost post = new XPost(nextId(), author, this.clock.instant(), text, repliesTo, media);
     this.posts.put(post.id(), post);
     this.everSent.add(post);
@@ -107,6 +107,39 @@ final class XPosts {
 
   private String noteName() {
     return this.olderNames ? "note_tweet" : "note_post";
+  }
+
+  /** Answers several posts; those that are missing are named beside them. */
+  SimulatorReply lookUp(Map<String, String> query) {
+    List<String> ids = List.of(query.getOrDefault("ids", "").split(","));
+    if (ids.size() > 100 || !ids.stream().allMatch(it -> it.matches("[0-9]{1,19}"))) {
+      return XReplies.invalid("ids", query.getOrDefault("ids", ""), "ids: 1 to 100 numbers");
+    }
+    Map<String, String> rest = new LinkedHashMap<>(query);
+    rest.remove("ids");
+    Set<String> fields = Set.of(query.getOrDefault(fieldsName(), "id").split(","));
+    return fault(rest).orElseGet(() -> SimulatorReply.json(200, found(ids, fields)));
+  }
+
+  private Map<String, Object> found(List<String> ids, Set<String> fields) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    List<Map<String, Object>> data =
+        ids.stream()
+            .filter(this.posts::containsKey)
+            .map(it -> find(it).orElseThrow().json(fields, 280, noteName()))
+            .toList();
+    List<Map<String, Object>> errors =
+        ids.stream()
+            .filter(it -> !this.posts.containsKey(it))
+            .map(it -> XReplies.missing("ids", it))
+            .toList();
+    if (!data.isEmpty()) {
+      body.put("data", data);
+    }
+    if (!errors.isEmpty()) {
+      body.put("errors", errors);
+    }
+    return body;
   }
 
   /** Answers a page of the timeline. */

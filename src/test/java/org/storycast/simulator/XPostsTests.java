@@ -61,6 +61,20 @@ class XPostsTests {
   }
 
   @Test
+  void looksUpSeveralAndNamesThoseThatAreMissing() {
+    String id = this.calls.say("Rain").json().at("/data/id").asString();
+    Answer answer =
+        this.calls.get("/2/tweets", Map.of("ids", id + ",17", "post.fields", "public_metrics"));
+    assertThat(answer.json().at("/data/0/id").asString()).isEqualTo(id);
+    assertThat(answer.json().at("/data/0/public_metrics/repost_count").isNumber()).isTrue();
+    assertThat(answer.json().at("/errors/0/resource_id").asString()).isEqualTo("17");
+    XCalls.assertInvalid(this.calls.get("/2/tweets", Map.of("ids", "seventeen")), "ids");
+    XCalls.assertInvalid(
+        this.calls.get("/2/tweets", Map.of("ids", id, "tweet.fields", "public_metrics")),
+        "tweet.fields");
+  }
+
+  @Test
   void leavesOutDataWhenThereIsNone() {
     Answer answer = timeline("max_results", "5");
     assertThat(answer.status()).isEqualTo(200);

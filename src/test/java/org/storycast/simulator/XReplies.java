@@ -24,7 +24,7 @@ final class XReplies {
   }
 
   static SimulatorReply appOnlyTokenRefused() {
-    return SimulatorReply.json(
+    return problem(
         403,
         Map.of(
             "title",
@@ -38,7 +38,7 @@ final class XReplies {
   }
 
   static SimulatorReply readOnlyApp() {
-    return SimulatorReply.json(
+    return problem(
         403,
         Map.of(
             "title",
@@ -53,7 +53,7 @@ final class XReplies {
   }
 
   static SimulatorReply invalid(String parameter, String value, String message) {
-    return SimulatorReply.json(
+    return problem(
         400,
         Map.of(
             "errors",
@@ -67,8 +67,7 @@ final class XReplies {
   }
 
   static SimulatorReply notFound(String parameter, String id) {
-    return SimulatorReply.json(404, missing(parameter, id))
-        .with("Content-Type", "application/problem+json");
+    return problem(404, missing(parameter, id));
   }
 
   static Map<String, Object> missing(String parameter, String id) {
@@ -94,7 +93,7 @@ final class XReplies {
   }
 
   static SimulatorReply creditsDepleted() {
-    return SimulatorReply.json(
+    return problem(
         402,
         Map.of(
             "account_id",
@@ -109,7 +108,7 @@ final class XReplies {
   }
 
   static SimulatorReply paymentRequired() {
-    return SimulatorReply.json(
+    return problem(
         402,
         Map.of(
             "title", "Payment Required",
@@ -119,7 +118,12 @@ final class XReplies {
   }
 
   private static SimulatorReply blank(int status, String title, String detail) {
-    return SimulatorReply.json(
+    return problem(
         status, Map.of("title", title, "type", "about:blank", "status", status, "detail", detail));
+  }
+
+  /** Live answers come with this type or with plain JSON's; X's OpenAPI document knows this one. */
+  private static SimulatorReply problem(int status, Map<String, Object> body) {
+    return SimulatorReply.json(status, body).with("Content-Type", "application/problem+json");
   }
 }

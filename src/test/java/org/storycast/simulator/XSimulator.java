@@ -41,18 +41,16 @@ public class XSimulator extends HttpSimulator {
   /** The app's secret for OAuth 2.0. */
   public static final String CLIENT_SECRET = "client-secret-4711";
 
-  /** Prices in thousandths of a dollar, as of 2026-04-20. */
-  private static final int PRICE = 15;
-
-  private static final int PRICE_WITH_LINK = 200;
+  /** The refresh token with which an account begins. */
+  public static final String FIRST_REFRESH_TOKEN = "refresh-0";
 
   private final XAuthorization authorization;
   private final XWindows windows;
   private final XPosts posts;
   private final XMedia media;
+  private final XTill till = new XTill();
   private int limit = 280;
-  private long credits = Long.MAX_VALUE;
-  private boolean speaksOfPayment;
+  private Duration replyLag = Duration.ZERO;
   private boolean losesNextId;
   private boolean readOnly;
 
@@ -87,8 +85,42 @@ public class XSimulator extends HttpSimulator {
 
   /** Leaves so many thousandths of a dollar; a refusal then takes the older or the newer form. */
   public synchronized void fund(long thousandths, boolean newerForm) {
-    this.credits = thousandths;
-    this.speaksOfPayment = newerForm;
+    this.till.fund(thousandths, newerForm);
+  }
+
+  /** What was charged so far, in thousandths of a dollar. */
+  public synchronized long spent() {
+    return this.till.spent();
+  }
+
+  /** Lets nobody reply to a post for this time after it was made. */
+  public synchronized void allowRepliesAfter(Duration lag) {
+    this.replyLag = lag;
+  }
+
+  /** Ends every access token of OAuth 2.0 before its time. */
+  public synchronized void endBearers() {
+    this.authorization.endBearers();
+  }
+
+  /** Deletes a post of the account, as a person would by hand. */
+  public synchronized void deleteByHand(String id) {
+    this.posts.remove(id);
+  }
+
+  /** Forgets an upload before its time. */
+  public synchronized void forgetUploads() {
+    this.media.forget();
+  }
+
+  /** The descriptions of the media of a post, in their order. */
+  public synchronized List<String> descriptionsOf(String id) {
+    return this.posts.find(id).map(XPost::descriptions).orElseThrow();
+  }
+
+  /** The post to which another replies. */
+  public synchronized Optional<String> parentOf(String id) {
+    return this.posts.find(id).map(XPost::repliesTo);
   }
 
   /** Limits the posts of a day, as the older plans do. */
@@ -148,7 +180,7 @@ public class XSimulator extends HttpSimulator {
   @Override
   public synchronized List<Publication> publications() {
     return this.posts.of(USERNAME).stream()
-        .map(it -> new Publication(it.id(), it.at(), it.sent(), permalink(it.id()), it.media()))
+        .map(it -> new Publication(it.id(), it.at(), it.sent(), permalink(it.id()), it.files()))
         .toList();
   }
 
@@ -161,7 +193,7 @@ public class XSimulator extends HttpSimulator {
     if (request.path().equals("/2/oauth2/token")) {
       return this.authorization.refresh(request);
     }
-    Optional<Endpoint> endpoint = Endpoint.of(request);
+    Optional<XEndpoint> endpoint = XEndpoint.of(request);
     if (endpoint.isEmpty()) {
       return XReplies.notFound("path", request.path());
     }
@@ -175,17 +207,26 @@ public class XSimulator extends HttpSimulator {
     };
   }
 
-  private SimulatorReply counted(SimulatorRequest request, Endpoint endpoint) {
+  private SimulatorReply counted(SimulatorRequest request, XEndpoint endpoint) {
     boolean allowed =
-        this.windows.take(endpoint.name(), endpoint.limit(), endpoint == Endpoint.CREATE);
-    SimulatorReply reply = allowed ? answer(request, endpoint) : XReplies.tooMany();
+        this.windows.take(endpoint.name(), endpoint.limit(), endpoint == XEndpoint.CREATE);
+    SimulatorReply reply = allowed ? paid(request, endpoint) : XReplies.tooMany();
     return this.windows
-        .mark(reply, endpoint.name(), endpoint == Endpoint.CREATE)
-        .with("x-access-level", "read-write")
+        .mark(reply, endpoint.name(), endpoint == XEndpoint.CREATE)
+        .with("x-access-level", this.readOnly ? "read" : "read-write")
         .with("api-version", "2.167");
   }
 
-  private SimulatorReply answer(SimulatorRequest request, Endpoint endpoint) {
+  private SimulatorReply paid(SimulatorRequest request, XEndpoint endpoint) {
+    if (this.till.isShortOf(endpoint, request)) {
+      return this.till.refusal();
+    }
+    SimulatorReply reply = answer(request, endpoint);
+    this.till.charge(endpoint, request, reply);
+    return reply;
+  }
+
+  private SimulatorReply answer(SimulatorRequest request, XEndpoint endpoint) {
     if (this.readOnly && !endpoint.isRead()) {
       return XReplies.readOnlyApp();
     }
@@ -200,8 +241,9 @@ public class XSimulator extends HttpSimulator {
               Map.of(
                   "data",
                   Map.of("id", USER_ID, "name", "The Steppe Courier", "username", USERNAME)));
-      case MEDIA -> this.media.answer(request);
-      case MEDIA_STATUS -> this.media.status(request.query());
+      case LOOK_UP_SEVERAL -> this.posts.lookUp(request.query());
+      case UPLOAD, WHOLE_UPLOAD, DESCRIBE -> this.media.answer(request);
+      case UPLOAD_STATUS -> this.media.status(request.query());
     };
   }
 
@@ -241,23 +283,20 @@ public class XSimulator extends HttpSimulator {
     }
     JsonNode body = request.json();
     String text = body.path("text").asString("");
-    int price = XPostRules.hasLink(text) ? PRICE_WITH_LINK : PRICE;
-    if (this.credits < price) {
-      return this.speaksOfPayment ? XReplies.paymentRequired() : XReplies.creditsDepleted();
-    }
     return XPostRules.faultIn(body)
         .or(() -> XPostRules.faultIn(text, this.limit))
         .or(() -> faultInReply(body.path("reply").path("in_reply_to_tweet_id").asString("")))
         .or(() -> this.media.faultIn(XPostRules.mediaIds(body)))
         .or(() -> duplicate(text))
-        .orElseGet(() -> taken(body, text, price));
+        .orElseGet(() -> taken(body, text));
   }
 
   private Optional<SimulatorReply> faultInReply(String to) {
     if (to.isEmpty()) {
       return Optional.empty();
     }
-    Optional<XPost> parent = this.posts.find(to);
+    Optional<XPost> parent =
+        this.posts.find(to).filter(it -> !it.at().plus(this.replyLag).isAfter(clock().instant()));
     if (parent.isEmpty()) {
       return Optional.of(
           XReplies.forbidden(
@@ -279,10 +318,9 @@ public class XSimulator extends HttpSimulator {
         : Optional.empty();
   }
 
-  private SimulatorReply taken(JsonNode body, String text, int price) {
-    this.credits -= price;
+  private SimulatorReply taken(JsonNode body, String text) {
     String to = body.path("reply").path("in_reply_to_tweet_id").asString("");
-    List<Publication.Media> attached = this.media.take(XPostRules.mediaIds(body));
+    List<XPost.Medium> attached = this.media.take(XPostRules.mediaIds(body));
     XPost post = this.posts.add(USERNAME, text, to.isEmpty() ? null : to, attached);
     if (this.losesNextId) {
       this.losesNextId = false;
@@ -297,44 +335,5 @@ public class XSimulator extends HttpSimulator {
                 "id", post.id(),
                 "text", post.text(),
                 "edit_history_post_ids", List.of(post.id()))));
-  }
-
-  /** What the API knows, with its allowance for a user in 15 minutes. */
-  private enum Endpoint {
-    CREATE("POST", "/2/tweets", 100),
-    DELETE("DELETE", "/2/tweets/[^/]+", 50),
-    LOOK_UP("GET", "/2/tweets/[0-9]{1,19}", 900),
-    TIMELINE("GET", "/2/users/[^/]+/tweets", 900),
-    ME("GET", "/2/users/me", 75),
-    MEDIA("POST", "/2/media/(metadata|upload(/initialize|/[0-9]+/(append|finalize))?)", 500),
-    MEDIA_STATUS("GET", "/2/media/upload", 1000);
-
-    private final String method;
-    private final String path;
-    private final int limit;
-
-    Endpoint(String method, String path, int limit) {
-      this.method = method;
-      this.path = path;
-      this.limit = limit;
-    }
-
-    private static Optional<Endpoint> of(SimulatorRequest request) {
-      return List.of(values()).stream()
-          .filter(it -> it.method.equals(request.method()) && request.path().matches(it.path))
-          .findFirst();
-    }
-
-    private int limit() {
-      return this.limit;
-    }
-
-    private boolean isRead() {
-      return this.method.equals("GET");
-    }
-
-    private boolean isOfTheUser() {
-      return this == ME || this == MEDIA_STATUS;
-    }
   }
 }

@@ -162,6 +162,37 @@ class XSimulatorTests {
   }
 
   @Test
+  void chargesForWhatItDoesAndNotForWhatItRefuses() {
+    this.calls.say("Rain");
+    assertThat(this.x.spent()).isEqualTo(15);
+    String id = this.calls.say("See https://courier.example.com").json().at("/data/id").asString();
+    assertThat(this.x.spent()).isEqualTo(215);
+    this.calls.say("Rain");
+    assertThat(this.x.spent()).isEqualTo(215);
+    this.calls.get("/2/tweets", Map.of("ids", id + ",17"));
+    assertThat(this.x.spent()).isEqualTo(216);
+    this.calls.get("/2/users/me", Map.of());
+    assertThat(this.x.spent()).isEqualTo(226);
+  }
+
+  @Test
+  void readsNothingWithoutCredits() {
+    this.x.fund(0, false);
+    assertThat(this.calls.get("/2/users/me", Map.of()).status()).isEqualTo(402);
+    assertThat(this.calls.get("/2/tweets", Map.of("ids", "17")).status()).isEqualTo(402);
+  }
+
+  @Test
+  void doesNotShowAPostToItsOwnReplyAtOnce() {
+    this.x.allowRepliesAfter(Duration.ofSeconds(5));
+    String own = this.calls.say("Part one").json().at("/data/id").asString();
+    XCalls.assertForbidden(this.calls.reply("Part two", own), "deleted or not visible to you");
+    this.clock.advance(Duration.ofSeconds(5));
+    assertThat(this.calls.reply("Part two", own).status()).isEqualTo(201);
+    assertThat(this.x.parentOf(this.x.publications().getLast().id())).contains(own);
+  }
+
+  @Test
   void takesAPostAndKeepsItsIdToItself() {
     this.x.loseNextId();
     Answer answer = this.calls.say("Rain");

@@ -273,6 +273,7 @@ final class InstagramPublisher implements Publisher, ReadsBack, Removes, Measure
         attempt.checkpoint(PUBLISH, found.receipt().remoteId());
         yield new Outcome.Published(found.receipt());
       }
+      case Finding.Unfinished unfinished -> new Outcome.Unclear(unfinished.evidence());
       case Finding.Absent absent -> new Outcome.Unclear(absent.evidence());
       case Finding.CannotTell cannot -> new Outcome.Unclear(cannot.why());
     };

@@ -4,14 +4,21 @@ package org.storycast.channel.x;
 
 import java.net.URI;
 import java.util.Map;
+import java.util.function.Function;
+import org.springframework.http.HttpMethod;
 import org.storycast.channel.Account;
+import org.storycast.channel.support.AuthorizedReply;
+import org.storycast.channel.support.Reply;
 import twitter4j.HttpRequest;
 import twitter4j.RequestMethod;
 import twitter4j.auth.OAuthAuthorization;
 import twitter4j.conf.ConfigurationBuilder;
 
-/** Signs requests by OAuth 1.0a, for which Twitter4J is used; a JSON body is not signed. */
-final class OAuthSigner {
+/**
+ * Signs requests by OAuth 1.0a, for which Twitter4J is used; a body of JSON or of several parts is
+ * not signed.
+ */
+final class OAuthSigner implements XAuthorization {
 
   private final OAuthAuthorization authorization;
 
@@ -26,13 +33,20 @@ final class OAuthSigner {
                 .build());
   }
 
-  /**
-   * The {@code Authorization} header of one request.
-   *
-   * @param address exactly as it is called, with its query
-   */
+  @Override
+  public AuthorizedReply send(HttpMethod method, URI address, Function<String, Reply> request) {
+    String header = authorize(RequestMethod.valueOf(method.name()), address);
+    return new AuthorizedReply.Sent(request.apply(header));
+  }
+
+  /** The {@code Authorization} header of one request. */
   String authorize(RequestMethod method, URI address) {
     return this.authorization.getAuthorizationHeader(
         new HttpRequest(method, address.toString(), null, this.authorization, Map.of()));
+  }
+
+  @Override
+  public String description() {
+    return "OAuth 1.0a; it does not expire";
   }
 }

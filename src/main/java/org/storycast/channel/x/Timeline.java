@@ -5,15 +5,19 @@ package org.storycast.channel.x;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.storycast.channel.Attempt;
 import org.storycast.channel.Finding;
 import org.storycast.channel.Post;
 import org.storycast.channel.Receipt;
+import org.storycast.channel.support.AuthorizedReply;
 import org.storycast.channel.support.Reply;
 import tools.jackson.databind.JsonNode;
 
@@ -32,56 +36,107 @@ final class Timeline {
 
   private final XClient client;
   private final XRefusals refusals;
-  private final Function<String, Receipt> receipts;
+  private final Function<List<String>, Receipt> receipts;
 
-  Timeline(XClient client, XRefusals refusals, Function<String, Receipt> receipts) {
+  Timeline(XClient client, XRefusals refusals, Function<List<String>, Receipt> receipts) {
     this.client = client;
     this.refusals = refusals;
     this.receipts = receipts;
   }
 
   /**
-   * Looks for a post whose link carries the delivery's key or which says exactly the same. Pages
-   * come newest first; where they end before the window does, nothing is certain.
+   * Looks for the first post that has no checkpoint: its link carries the delivery's key, or it
+   * says exactly the same. Pages come newest first; where they end before the window does, nothing
+   * is certain.
    */
   Finding find(Post post, Attempt attempt) {
+    List<String> texts = XThread.texts(post);
+    List<String> ids = XThread.taken(attempt, texts.size());
+    if (ids.size() == texts.size()) {
+      return new Finding.Found(this.receipts.apply(ids));
+    }
     if (attempt.committedAt().isEmpty()) {
       return new Finding.Absent("No call was announced, so none was made");
     }
-    Instant since = attempt.committedAt().get().minus(MARGIN).truncatedTo(ChronoUnit.SECONDS);
+    Map<String, String> window = window(ids, attempt.committedAt().get());
+    Predicate<PostedText> wanted = wanted(texts.get(ids.size()), ids.isEmpty(), attempt);
+    return switch (search(window, wanted)) {
+      case Search.Seen(String id) -> found(id, ids, texts.size(), attempt);
+      case Search.Unseen(String where) -> new Finding.Absent(where);
+      case Search.Unsure(String why) -> new Finding.CannotTell(why);
+    };
+  }
+
+  /** A thread's later posts come after the one before them, whatever clocks say. */
+  private static Map<String, String> window(List<String> ids, Instant committedAt) {
+    return ids.isEmpty()
+        ? Map.of("start_time", committedAt.minus(MARGIN).truncatedTo(ChronoUnit.SECONDS).toString())
+        : Map.of("since_id", ids.getLast());
+  }
+
+  private static Predicate<PostedText> wanted(String text, boolean first, Attempt attempt) {
+    return it -> first && it.carries(attempt.key().shortForm()) || it.saysTheSameAs(text);
+  }
+
+  private Finding found(String id, List<String> before, int posts, Attempt attempt) {
+    List<String> ids = new ArrayList<>(before);
+    ids.add(id);
+    if (ids.size() == posts) {
+      return new Finding.Found(this.receipts.apply(ids));
+    }
+    attempt.checkpoint(XThread.step(before.size()), id);
+    return new Finding.Unfinished(
+        "Post %d of %d was taken; the next was not announced".formatted(ids.size(), posts));
+  }
+
+  private Search search(Map<String, String> window, Predicate<PostedText> wanted) {
     String token = null;
     int seen = 0;
     for (int page = 0; page < MOST_PAGES; page++) {
-      Reply reply = read(since, token);
-      if (!(reply instanceof Reply.Answered answer) || !isPage(answer)) {
-        return new Finding.CannotTell("The timeline can't be read: " + describe(reply));
+      AuthorizedReply reply = read(window, token);
+      if (!(reply instanceof AuthorizedReply.Sent(Reply.Answered answer)) || !isPage(answer)) {
+        return new Search.Unsure("The timeline can't be read: " + describe(reply));
       }
-      Optional<String> id = match(answer.json(), post, attempt);
+      Optional<String> id = match(answer.json(), wanted);
       if (id.isPresent()) {
-        return new Finding.Found(this.receipts.apply(id.get()));
+        return new Search.Seen(id.get());
       }
       seen += answer.json().path("meta").path("result_count").asInt(0);
       token = answer.json().path("meta").path("next_token").asString("");
       if (token.isEmpty()) {
-        return new Finding.Absent("None of %d posts since %s is it".formatted(seen, since));
+        return new Search.Unseen("None of %d posts since %s is it".formatted(seen, where(window)));
       }
     }
-    return new Finding.CannotTell(
-        "More than %d posts since %s; not all were looked at".formatted(seen, since));
+    return new Search.Unsure(
+        "More than %d posts since %s; not all were looked at".formatted(seen, where(window)));
   }
 
-  private Reply read(Instant since, @Nullable String token) {
-    Reply reply = this.client.timeline(query(since, token, FIELDS));
-    return reply instanceof Reply.Answered answer && answer.status() == 400
-        ? this.client.timeline(query(since, token, OLDER_FIELDS))
+  private static String where(Map<String, String> window) {
+    return window.values().iterator().next();
+  }
+
+  /** What a search came to. */
+  private sealed interface Search {
+
+    record Seen(String id) implements Search {}
+
+    record Unseen(String where) implements Search {}
+
+    record Unsure(String why) implements Search {}
+  }
+
+  private AuthorizedReply read(Map<String, String> window, @Nullable String token) {
+    AuthorizedReply reply = this.client.timeline(query(window, token, FIELDS));
+    return reply instanceof AuthorizedReply.Sent(Reply.Answered answer) && answer.status() == 400
+        ? this.client.timeline(query(window, token, OLDER_FIELDS))
         : reply;
   }
 
   private static Map<String, String> query(
-      Instant since, @Nullable String token, Map<String, String> fields) {
+      Map<String, String> window, @Nullable String token, Map<String, String> fields) {
     Map<String, String> query = new LinkedHashMap<>(fields);
+    query.putAll(window);
     query.put("max_results", "100");
-    query.put("start_time", since.toString());
     query.put("exclude", "retweets");
     if (token != null) {
       query.put("pagination_token", token);
@@ -94,48 +149,21 @@ final class Timeline {
     return answer.status() == 200 && answer.json().path("meta").path("result_count").isNumber();
   }
 
-  private static Optional<String> match(JsonNode page, Post post, Attempt attempt) {
+  private static Optional<String> match(JsonNode page, Predicate<PostedText> wanted) {
     return page.path("data")
         .valueStream()
         .map(PostedText::of)
-        .filter(
-            it ->
-                it.carries(attempt.key().shortForm())
-                    || it.saysTheSameAs(post.part(XPublisher.TEXT)))
+        .filter(wanted)
         .map(PostedText::id)
         .findFirst();
   }
 
-  private String describe(Reply reply) {
+  private String describe(AuthorizedReply reply) {
     return switch (reply) {
-      case Reply.Answered answer -> this.refusals.describe(answer);
-      case Reply.NotSent notSent -> notSent.detail();
-      case Reply.NoAnswer noAnswer -> noAnswer.detail();
+      case AuthorizedReply.Withheld _ -> "there is no access token";
+      case AuthorizedReply.Sent(Reply.Answered answer) -> this.refusals.describe(answer);
+      case AuthorizedReply.Sent(Reply.NotSent(String detail)) -> detail;
+      case AuthorizedReply.Sent(Reply.NoAnswer(String detail)) -> detail;
     };
-  }
-
-  /** Looks whether a post is still there. */
-  Finding find(Receipt receipt) {
-    Reply reply = this.client.post(receipt.remoteId());
-    if (!(reply instanceof Reply.Answered answer)) {
-      return new Finding.CannotTell("The post can't be read: " + describe(reply));
-    }
-    if (answer.json().path("data").path("id").asString("").equals(receipt.remoteId())) {
-      return new Finding.Found(receipt);
-    }
-    return isMissing(answer)
-        ? new Finding.Absent("X does not find post " + receipt.remoteId())
-        : new Finding.CannotTell(describe(answer));
-  }
-
-  /** X answers 200 and an error for a single post that is not there. */
-  private static boolean isMissing(Reply.Answered answer) {
-    return answer.status() == 404
-        || answer.isSuccess()
-            && answer
-                .json()
-                .path("errors")
-                .valueStream()
-                .anyMatch(it -> it.path("type").asString("").endsWith("/resource-not-found"));
   }
 }

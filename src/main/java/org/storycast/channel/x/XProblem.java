@@ -53,7 +53,7 @@ record XProblem(int status, String type, String words) {
         : "X answered %d without saying why".formatted(this.status);
   }
 
-  private static String shortened(String words) {
+  static String shortened(String words) {
     return words.length() <= LONGEST ? words : words.substring(0, LONGEST) + "…";
   }
 

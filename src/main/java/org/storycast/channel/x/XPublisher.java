@@ -2,16 +2,26 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.storycast.channel.x;
 
+import java.math.BigDecimal;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Currency;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import org.storycast.channel.Attachment;
+import org.storycast.channel.Attachments;
 import org.storycast.channel.Attempt;
 import org.storycast.channel.ChannelProfile;
-import org.storycast.channel.Digest;
-import org.storycast.channel.FailureReason;
+import org.storycast.channel.Checks;
+import org.storycast.channel.Checkup;
+import org.storycast.channel.Costs;
 import org.storycast.channel.Finding;
+import org.storycast.channel.Frame;
+import org.storycast.channel.Measures;
+import org.storycast.channel.MediaDemand;
+import org.storycast.channel.Metrics;
 import org.storycast.channel.Outcome;
 import org.storycast.channel.PartProfile;
 import org.storycast.channel.Post;
@@ -20,37 +30,56 @@ import org.storycast.channel.RateLimit;
 import org.storycast.channel.ReadsBack;
 import org.storycast.channel.Receipt;
 import org.storycast.channel.Removes;
-import org.storycast.channel.support.HttpOutcomes;
-import org.storycast.channel.support.Reply;
-import tools.jackson.databind.json.JsonMapper;
 
-/** Posts on one account of X: one call, which X can't recognise when it is repeated. */
-final class XPublisher implements Publisher, ReadsBack, Removes {
+/** Posts on one account of X, which can't recognise a call that is repeated. */
+final class XPublisher implements Publisher, ReadsBack, Removes, Measures, Checks, Costs {
 
-  /** The only part. */
+  /** The first part, and the only one without threads. */
   static final String TEXT = "text";
 
-  private static final String CREATE = "create";
+  static final String PICTURE = "picture";
+  static final String FILM = "film";
+
+  private static final Currency DOLLARS = Currency.getInstance("USD");
   private static final Duration SETTLING_TIME = Duration.ofSeconds(30);
 
   /** 100 in 15 minutes by today's page, 300 in 3 hours by an older one; this keeps both. */
-  private static final RateLimit RATE_LIMIT = new RateLimit(25, Duration.ofMinutes(15));
+  private static final int POSTS_IN_A_WINDOW = 25;
 
-  /** Ids are snowflakes: milliseconds since this moment of 2010, before 22 other bits. */
-  private static final long SNOWFLAKE_EPOCH = 1_288_834_974_657L;
-
-  private static final JsonMapper JSON = new JsonMapper();
+  private static final Duration WINDOW = Duration.ofMinutes(15);
+  private static final int MOST_PICTURES = 4;
+  private static final Frame PICTURE_FRAME = Frame.ofAnyRatio(4096, 4096, 5_000_000);
+  private static final MediaDemand.Card CARD =
+      new MediaDemand.Card(PICTURE, 1200, 675, true, false);
+  private static final MediaDemand.Film SHORT_FILM =
+      new MediaDemand.Film(FILM, 1280, 720, Duration.ofSeconds(140), true, false);
 
   private final XSettings settings;
   private final XClient client;
   private final XRefusals refusals;
+  private final XReceipts receipts;
   private final Timeline timeline;
+  private final OwnPosts ownPosts;
+  private final XCheckup checkup;
+  private final Attachments attachments;
+  private final Clock clock;
 
-  XPublisher(XSettings settings, XClient client, XRefusals refusals) {
+  XPublisher(
+      XSettings settings,
+      XClient client,
+      XRefusals refusals,
+      XCheckup checkup,
+      Attachments attachments,
+      Clock clock) {
     this.settings = settings;
     this.client = client;
     this.refusals = refusals;
-    this.timeline = new Timeline(client, refusals, this::receipt);
+    this.checkup = checkup;
+    this.attachments = attachments;
+    this.clock = clock;
+    this.receipts = new XReceipts(settings);
+    this.timeline = new Timeline(client, refusals, this.receipts::of);
+    this.ownPosts = new OwnPosts(client, refusals);
   }
 
   @Override
@@ -58,76 +87,79 @@ final class XPublisher implements Publisher, ReadsBack, Removes {
     return new ChannelProfile(
         XPublisherFactory.KIND,
         "X",
-        List.of(new PartProfile(TEXT, this.settings.textLimit(), XText.MEASURE)),
-        List.of(),
+        parts(),
+        media(),
         Duration.ZERO,
         SETTLING_TIME,
-        this.settings.timeout(),
-        RATE_LIMIT);
+        this.settings.timeLimit(),
+        rateLimit());
+  }
+
+  /** Counts stories; each may need all posts of a thread. */
+  private RateLimit rateLimit() {
+    return new RateLimit(POSTS_IN_A_WINDOW / this.settings.thread(), WINDOW);
+  }
+
+  private List<PartProfile> parts() {
+    List<PartProfile> parts = new ArrayList<>();
+    parts.add(new PartProfile(TEXT, this.settings.textLimit(), XText.MEASURE));
+    if (this.settings.thread() > 1) {
+      int rest = this.settings.thread() - 1;
+      parts.add(
+          new PartProfile(
+              XThread.PART,
+              rest,
+              XThread.measure(),
+              rest,
+              List.of(),
+              text -> XThread.divided(text, this.settings.textLimit())));
+    }
+    return parts;
+  }
+
+  private List<MediaDemand> media() {
+    return switch (this.settings.form()) {
+      case TEXT -> List.of();
+      case PICTURES ->
+          List.of(new MediaDemand.Pictures(PICTURE, MOST_PICTURES, PICTURE_FRAME, CARD));
+      case FILM -> List.of(SHORT_FILM);
+    };
   }
 
   @Override
   public Outcome publish(Post post, Attempt attempt) {
-    Optional<String> taken = attempt.checkpoint(CREATE);
-    if (taken.isPresent()) {
-      return new Outcome.Published(receipt(taken.get()));
-    }
-    String text = post.part(TEXT);
-    return fault(text).orElseGet(() -> create(text, attempt));
+    return fault(post).orElseGet(() -> make(post, attempt));
   }
 
   /** What X would answer with a sentence that fits everything. */
-  private Optional<Outcome> fault(String text) {
-    int weight = XText.MEASURE.lengthOf(text);
-    List<String> cashtags = XText.cashtags(text);
-    if (weight > this.settings.textLimit()) {
-      return rejected(
-          FailureReason.TOO_LONG,
-          "The text has %d weighted characters; X takes %d"
-              .formatted(weight, this.settings.textLimit()));
-    }
-    if (cashtags.size() > 1) {
-      return rejected(
-          FailureReason.CONTENT, "X takes one cashtag; the text has %s".formatted(cashtags));
-    }
-    return XText.hasForbiddenCharacters(text)
-        ? rejected(
-            FailureReason.CONTENT, "The text holds a code point that X forbids, such as U+FFFE")
-        : Optional.empty();
+  private Optional<Outcome> fault(Post post) {
+    return XThread.texts(post).stream()
+        .flatMap(text -> XText.fault(text, this.settings.textLimit()).stream())
+        .findFirst();
   }
 
-  private static Optional<Outcome> rejected(FailureReason reason, String detail) {
-    return Optional.of(new Outcome.Rejected(reason, detail, null));
-  }
-
-  private Outcome create(String text, Attempt attempt) {
-    boolean announcedBefore = attempt.committedAt().isPresent();
-    String body = JSON.writeValueAsString(Map.of("text", text));
-    attempt.committing(CREATE, Digest.of(body));
-    return switch (this.client.create(body)) {
-      case Reply.Answered answer -> judge(answer, announcedBefore, attempt);
-      case Reply.NotSent notSent -> HttpOutcomes.of(notSent);
-      case Reply.NoAnswer noAnswer -> HttpOutcomes.of(noAnswer);
+  private Outcome make(Post post, Attempt attempt) {
+    Instant latest = this.clock.instant().plus(this.settings.workingTime());
+    XPosting posting =
+        new XPosting(this.client, this.refusals, this.receipts, this.clock, post, attempt);
+    if (!posting.isAtTheBeginning()) {
+      return posting.run(List.of(), latest);
+    }
+    XMedia media =
+        new XMedia(this.client, this.refusals, this.attachments, this.clock, attempt, latest);
+    return switch (media.upload(attached(post))) {
+      case XMedia.Result.Ready(List<String> ids) -> posting.run(ids, latest);
+      case XMedia.Result.Missing(Outcome outcome) -> outcome;
     };
   }
 
-  private Outcome judge(Reply.Answered answer, boolean announcedBefore, Attempt attempt) {
-    XRateLimits.usedUpUntil(answer).ifPresent(attempt::quietUntil);
-    if (!answer.isSuccess()) {
-      return this.refusals.ofPublishing(answer, announcedBefore);
-    }
-    String id = answer.json().path("data").path("id").asString("");
-    if (!id.matches("[0-9]{1,19}")) {
-      return new Outcome.Unclear("X said yes and named no post: " + this.refusals.describe(answer));
-    }
-    attempt.checkpoint(CREATE, id);
-    return new Outcome.Published(receipt(id));
-  }
-
-  private Receipt receipt(String id) {
-    Instant publishedAt =
-        Instant.ofEpochMilli((Long.parseUnsignedLong(id) >>> 22) + SNOWFLAKE_EPOCH);
-    return Receipt.of(id, this.settings.permalink(id), publishedAt);
+  /** A post carries pictures or a film, never both. */
+  private static List<Attachment> attached(Post post) {
+    List<Attachment> film = post.attachments(FILM);
+    List<Attachment> pictures = post.attachments(PICTURE);
+    return film.isEmpty()
+        ? pictures.subList(0, Math.min(MOST_PICTURES, pictures.size()))
+        : film.subList(0, 1);
   }
 
   @Override
@@ -137,30 +169,40 @@ final class XPublisher implements Publisher, ReadsBack, Removes {
 
   @Override
   public Finding find(Receipt receipt) {
-    return this.timeline.find(receipt);
+    return this.ownPosts.find(receipt);
   }
 
   @Override
   public Outcome remove(Receipt receipt, Attempt attempt) {
-    attempt.committing("remove", Digest.of(receipt.remoteId()));
-    return switch (this.client.delete(receipt.remoteId())) {
-      case Reply.Answered answer -> removed(answer, receipt);
-      case Reply.NotSent notSent -> HttpOutcomes.of(notSent);
-      case Reply.NoAnswer noAnswer ->
-          new Outcome.TryLater(FailureReason.UNAVAILABLE, noAnswer.detail(), null);
-    };
+    return this.ownPosts.remove(receipt, attempt);
   }
 
-  private Outcome removed(Reply.Answered answer, Receipt receipt) {
-    boolean gone =
-        answer.status() == 404
-            || answer.isSuccess() && answer.json().path("data").path("deleted").asBoolean(false);
-    if (gone) {
-      return new Outcome.Published(receipt);
-    }
-    return answer.isSuccess()
-        ? new Outcome.TryLater(
-            FailureReason.UNAVAILABLE, "X did not say that the post is deleted", null)
-        : this.refusals.ofRemoving(answer);
+  @Override
+  public Metrics metrics(Receipt receipt) {
+    return this.ownPosts.metrics(receipt);
+  }
+
+  @Override
+  public Checkup check() {
+    return this.checkup.run();
+  }
+
+  @Override
+  public Currency currency() {
+    return DOLLARS;
+  }
+
+  @Override
+  public List<Charge> charges(Post post) {
+    long described =
+        attached(post).stream()
+            .filter(it -> it.role().equals(PICTURE) && !it.altText().isBlank())
+            .count();
+    return this.settings.prices().charges(XThread.texts(post), described);
+  }
+
+  @Override
+  public BigDecimal look() {
+    return this.settings.prices().look();
   }
 }

@@ -5,8 +5,11 @@ package org.storycast.channel.x;
 import java.time.Clock;
 import org.springframework.stereotype.Component;
 import org.storycast.channel.Account;
+import org.storycast.channel.Attachments;
+import org.storycast.channel.InvalidAccountException;
 import org.storycast.channel.Publisher;
 import org.storycast.channel.PublisherFactory;
+import org.storycast.channel.support.AccessTokens;
 import org.storycast.channel.support.HttpSender;
 
 /** Opens accounts on X. */
@@ -15,9 +18,13 @@ class XPublisherFactory implements PublisherFactory {
 
   static final String KIND = "x";
 
+  private final AccessTokens tokens;
+  private final Attachments attachments;
   private final Clock clock;
 
-  XPublisherFactory(Clock clock) {
+  XPublisherFactory(AccessTokens tokens, Attachments attachments, Clock clock) {
+    this.tokens = tokens;
+    this.attachments = attachments;
     this.clock = clock;
   }
 
@@ -29,8 +36,34 @@ class XPublisherFactory implements PublisherFactory {
   @Override
   public Publisher open(Account account) {
     XSettings settings = XSettings.of(account);
-    XClient client =
-        new XClient(new HttpSender(settings.timeout()), new OAuthSigner(account), settings);
-    return new XPublisher(settings, client, new XRefusals(this.clock, account::redacted));
+    HttpSender sender = new HttpSender(settings.timeout());
+    XAuthorization authorization = authorization(account, settings, sender);
+    XClient client = new XClient(sender, authorization, settings);
+    XRefusals refusals = new XRefusals(this.clock, account::redacted);
+    return new XPublisher(
+        settings,
+        client,
+        refusals,
+        new XCheckup(client, refusals, settings, authorization),
+        this.attachments,
+        this.clock);
+  }
+
+  /** Four credentials of OAuth 1.0a, or a client and a refresh token of OAuth 2.0. */
+  private XAuthorization authorization(Account account, XSettings settings, HttpSender sender) {
+    if (account.optionalSetting("client-id").isEmpty()) {
+      return new OAuthSigner(account);
+    }
+    if (account.optionalCredential("api-key").isPresent()) {
+      throw new InvalidAccountException(
+          "settings.client-id",
+          "does not fit beside credentials.api-key: keep OAuth 1.0a or OAuth 2.0");
+    }
+    account.credential("client-secret");
+    return new XBearer(
+        this.tokens.of(
+            account.id(),
+            account.credential("refresh-token"),
+            new XTokens(sender, settings, account)));
   }
 }

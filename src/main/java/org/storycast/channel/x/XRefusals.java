@@ -18,16 +18,28 @@ import org.storycast.channel.support.Reply;
 final class XRefusals {
 
   private static final String DUPLICATE = "duplicate content";
+  private static final String PARENT_MISSING = "reply to a tweet that is deleted or not visible";
 
   private static final Map<String, FailureReason> OF_THIS_POST =
       Map.of(
-          "reply to or quote posts where you are mentioned", FailureReason.CONTENT,
-          "reply to this conversation is not allowed", FailureReason.CONTENT,
-          "reply to a tweet that is deleted or not visible", FailureReason.CONTENT,
-          "you are not permitted to perform this action", FailureReason.CONTENT,
-          "maximum of one cashtag", FailureReason.CONTENT,
-          "contains an invalid url", FailureReason.CONTENT,
-          "not allowed to post a video longer", FailureReason.MEDIA);
+          "reply to or quote posts where you are mentioned",
+          FailureReason.CONTENT,
+          "reply to this conversation is not allowed",
+          FailureReason.CONTENT,
+          PARENT_MISSING,
+          FailureReason.CONTENT,
+          "you are not permitted to perform this action",
+          FailureReason.CONTENT,
+          "maximum of one cashtag",
+          FailureReason.CONTENT,
+          "contains an invalid url",
+          FailureReason.CONTENT,
+          "not allowed to post a video longer",
+          FailureReason.MEDIA);
+
+  /** What X says with 402, and with 403 where a plan's or an app's spending limit is reached. */
+  private static final Set<String> OF_CREDITS =
+      Set.of("CreditsDepleted", "credits depleted", "SpendCapReached");
 
   private static final Set<String> OF_A_RESTRICTED_ACCOUNT =
       Set.of("suspended", "temporarily locked", "account is locked");
@@ -53,6 +65,11 @@ final class XRefusals {
     return problem(answer).describe();
   }
 
+  /** A word of X's for people: without the account's credentials, not too long. */
+  String quoted(String words) {
+    return XProblem.shortened(this.redaction.apply(words));
+  }
+
   private XProblem problem(Reply.Answered answer) {
     return XProblem.of(answer, this.redaction);
   }
@@ -70,16 +87,31 @@ final class XRefusals {
     return switch (answer.status()) {
       case 400 -> ofMalformed(problem);
       case 408 -> new Outcome.Unclear(problem.describe());
+      case 402 -> noCredits(problem);
       case 403 -> ofForbidden(problem, announcedBefore);
       case 429 -> ofTooMany(answer, problem);
       default -> HttpOutcomes.ofFailure(answer.status(), problem.describe(), null);
     };
   }
 
+  /** Whether X does not see the post to which this one replies: gone, or not shown yet. */
+  boolean isParentMissing(Reply.Answered answer) {
+    return answer.status() == 403 && problem(answer).says(PARENT_MISSING);
+  }
+
+  /** Whether X itself says that a thing does not exist. */
+  boolean isMissing(Reply.Answered answer) {
+    return answer.status() == 404 && problem(answer).isFromTheApi();
+  }
+
   /** What an answer means where a repeat does no harm. */
-  Outcome ofRemoving(Reply.Answered answer) {
+  Outcome ofHarmless(Reply.Answered answer) {
     XProblem problem = problem(answer);
+    if (!problem.isFromTheApi() && BEFORE_THE_API.contains(answer.status())) {
+      return new Outcome.TryLater(FailureReason.UNAVAILABLE, problem.describe(), null);
+    }
     return switch (answer.status()) {
+      case 402 -> noCredits(problem);
       case 403 -> ofForbidden(problem, false);
       case 429 -> ofTooMany(answer, problem);
       default -> HttpOutcomes.ofHarmlessFailure(answer.status(), problem.describe(), null);
@@ -100,11 +132,20 @@ final class XRefusals {
       return new Outcome.ChannelClosed(
           FailureReason.ACCOUNT_RESTRICTED, problem.describe() + "; log in as the account");
     }
+    if (OF_CREDITS.stream().anyMatch(problem::says)) {
+      return noCredits(problem);
+    }
     return OF_THIS_POST.entrySet().stream()
         .filter(rule -> problem.says(rule.getKey()))
         .findFirst()
         .<Outcome>map(rule -> new Outcome.Rejected(rule.getValue(), problem.describe(), null))
         .orElseGet(() -> new Outcome.ChannelClosed(FailureReason.PERMISSION, problem.describe()));
+  }
+
+  private static Outcome noCredits(XProblem problem) {
+    return new Outcome.ChannelClosed(
+        FailureReason.CREDITS,
+        problem.describe() + "; buy credits at developer.x.com, then resume the channel");
   }
 
   /** X names no id; after a doubtful attempt this is a sign that it was taken. */

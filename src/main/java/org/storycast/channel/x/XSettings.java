@@ -4,6 +4,7 @@ package org.storycast.channel.x;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.Locale;
 import org.storycast.channel.Account;
 import org.storycast.channel.InvalidAccountException;
 
@@ -15,10 +16,32 @@ import org.storycast.channel.InvalidAccountException;
  * @param baseUrl where the API is
  * @param timeout the longest time that one request may take
  * @param textLimit the longest text in weighted characters: 280, more for Premium accounts
+ * @param form which media a post carries
+ * @param thread how many posts tell one story at the most
+ * @param prices what X charges
  */
-record XSettings(String userId, String username, URI baseUrl, Duration timeout, int textLimit) {
+record XSettings(
+    String userId,
+    String username,
+    URI baseUrl,
+    Duration timeout,
+    int textLimit,
+    Form form,
+    int thread,
+    XPrices prices) {
 
   private static final int LONGEST_PREMIUM_TEXT = 25_000;
+  private static final int LONGEST_THREAD = 25;
+
+  /** Which media a post carries. */
+  enum Form {
+    /** None; X shows the card of the linked page. */
+    TEXT,
+    /** The story's pictures, four at the most. */
+    PICTURES,
+    /** A film. */
+    FILM
+  }
 
   static XSettings of(Account account) {
     return new XSettings(
@@ -26,7 +49,10 @@ record XSettings(String userId, String username, URI baseUrl, Duration timeout, 
         matching(account, "username", "[A-Za-z0-9_]{1,15}", "needs the account's name without @"),
         account.address("base-url", "https://api.x.com"),
         account.duration("timeout", Duration.ofSeconds(10)),
-        textLimit(account));
+        within(account, "text-limit", XText.ORDINARY_LIMIT, LONGEST_PREMIUM_TEXT),
+        form(account),
+        within(account, "thread", 1, LONGEST_THREAD),
+        XPrices.of(account));
   }
 
   private static String matching(Account account, String name, String form, String remedy) {
@@ -38,19 +64,40 @@ record XSettings(String userId, String username, URI baseUrl, Duration timeout, 
     return value;
   }
 
-  private static int textLimit(Account account) {
-    int limit = account.number("text-limit", XText.ORDINARY_LIMIT);
-    if (limit < XText.ORDINARY_LIMIT || limit > LONGEST_PREMIUM_TEXT) {
+  /** A number whose default is the least that it may be. */
+  private static int within(Account account, String name, int least, int most) {
+    int number = account.number(name, least);
+    if (number < least || number > most) {
       throw new InvalidAccountException(
-          "settings.text-limit",
-          "needs a number from %d to %d, not %d"
-              .formatted(XText.ORDINARY_LIMIT, LONGEST_PREMIUM_TEXT, limit));
+          "settings." + name,
+          "needs a number from %d to %d, not %d".formatted(least, most, number));
     }
-    return limit;
+    return number;
+  }
+
+  private static Form form(Account account) {
+    String text = account.setting("form", "text");
+    for (Form form : Form.values()) {
+      if (form.name().toLowerCase(Locale.ROOT).equals(text)) {
+        return form;
+      }
+    }
+    throw new InvalidAccountException(
+        "settings.form", "needs text, pictures or film, not \"" + text + "\"");
   }
 
   /** Where readers find a post. */
   URI permalink(String id) {
     return URI.create("https://x.com/%s/status/%s".formatted(this.username, id));
+  }
+
+  /** How long one attempt may go on with further calls. */
+  Duration workingTime() {
+    return this.thread > 1 || this.form != Form.TEXT ? Duration.ofMinutes(1) : Duration.ZERO;
+  }
+
+  /** The longest time that one attempt may take: a token, a call and its repetition included. */
+  Duration timeLimit() {
+    return workingTime().plus(this.timeout.multipliedBy(3));
   }
 }

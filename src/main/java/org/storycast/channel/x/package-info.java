@@ -1,4 +1,4 @@
-/** X: posts with a link, signed by OAuth 1.0a, counted as X counts. */
+/** X: posts and threads with pictures or a film, counted and paid as X counts and charges. */
 @ApplicationModule(
     displayName = "X",
     allowedDependencies = {"channel", "channel :: support"})

@@ -3,11 +3,13 @@
 package org.storycast.channel.x;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.storycast.channel.Account;
+import org.storycast.channel.DeliveryKey;
 import org.storycast.channel.FailureReason;
 import org.storycast.channel.HttpPublisherContract;
 import org.storycast.channel.MutableClock;
@@ -22,6 +24,41 @@ class XPublisherContractTests extends HttpPublisherContract {
 
   private static final String PROBLEMS = "https://api.twitter.com/2/problems/";
 
+  private final SamplePictures files = new SamplePictures();
+
+  /** The files of the posts' media. */
+  final SamplePictures files() {
+    return this.files;
+  }
+
+  @Override
+  protected List<Form> forms() {
+    Post post = aPost();
+    DeliveryKey key = memory().attempt().key();
+    return List.of(
+        new Form("text", Map.of(), post),
+        new Form(
+            "thread",
+            Map.of("thread", "3"),
+            XFixtures.thread(key, "It had not rained for a year.", "The herds return."),
+            3),
+        new Form(
+            "pictures",
+            Map.of("form", "pictures"),
+            XFixtures.with(
+                post, List.of(this.files.picture(1, 400, "Rain"), this.files.picture(2, 90, "")))),
+        new Form(
+            "film",
+            Map.of("form", "film"),
+            XFixtures.with(post, List.of(this.files.film(XMedia.SEGMENT + 1)))));
+  }
+
+  @Override
+  protected boolean showLate(Duration lag) {
+    ((XSimulator) simulator()).showPostsAfter(lag);
+    return true;
+  }
+
   @Override
   protected HttpSimulator start(MutableClock clock) {
     return new XSimulator(clock);
@@ -29,7 +66,7 @@ class XPublisherContractTests extends HttpPublisherContract {
 
   @Override
   protected PublisherFactory factory(MutableClock clock) {
-    return new XPublisherFactory(clock);
+    return XFixtures.factory(clock, this.files);
   }
 
   @Override

@@ -32,6 +32,7 @@ class XPublisherTests {
 
   private final MutableClock clock = new MutableClock(NOON);
   private final XSimulator x = new XSimulator(this.clock);
+  private final SamplePictures pictures = new SamplePictures();
   private final DeliveryMemory memory = new DeliveryMemory(KEY, this.clock);
 
   @AfterEach
@@ -46,7 +47,8 @@ class XPublisherTests {
   private XPublisher publisher(Map<String, String> changed) {
     Map<String, String> settings = new java.util.HashMap<>(changed);
     settings.put("base-url", this.x.address().toString());
-    return (XPublisher) new XPublisherFactory(this.clock).open(XFixtures.account(settings));
+    return (XPublisher)
+        XFixtures.factory(this.clock, this.pictures).open(XFixtures.account(settings));
   }
 
   private Outcome publish(String text) {
@@ -256,6 +258,7 @@ class XPublisherTests {
 
   @Test
   void cannotTellWhenNobodyAnswers() {
+    this.x.failNext(Fault.TAKE_THEN_DROP);
     publish("Rain reaches the steppe");
     XPublisher publisher = publisher();
     this.x.close();
@@ -291,11 +294,18 @@ class XPublisherTests {
     "username, @steppecourier",
     "text-limit, 279",
     "text-limit, many",
+    "thread, 0",
+    "thread, 26",
+    "form, film and pictures",
+    "price-post, cheap",
+    "price-read, -1",
     "base-url, api.x.com"
   })
   void namesTheSettingThatIsWrong(String name, String value) {
     assertThatThrownBy(
-            () -> new XPublisherFactory(this.clock).open(XFixtures.account(Map.of(name, value))))
+            () ->
+                XFixtures.factory(this.clock, this.pictures)
+                    .open(XFixtures.account(Map.of(name, value))))
         .isInstanceOf(InvalidAccountException.class)
         .hasMessageContaining("settings." + name);
   }

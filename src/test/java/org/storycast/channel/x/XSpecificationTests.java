@@ -18,12 +18,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.storycast.channel.Attachment;
 import org.storycast.channel.Attempt;
 import org.storycast.channel.DeliveryKey;
 import org.storycast.channel.DeliveryMemory;
@@ -31,6 +33,7 @@ import org.storycast.channel.MutableClock;
 import org.storycast.channel.Outcome;
 import org.storycast.channel.Post;
 import org.storycast.channel.Receipt;
+import org.storycast.simulator.Fault;
 import org.storycast.simulator.SimulatorReply;
 import org.storycast.simulator.SimulatorRequest;
 import org.storycast.simulator.XSimulator;
@@ -49,6 +52,7 @@ class XSpecificationTests {
   private static final DeliveryKey KEY = DeliveryKey.of("story", "x-en", "first");
 
   private final MutableClock clock = new MutableClock(Instant.parse("2026-11-20T12:00:00Z"));
+  private final SamplePictures files = new SamplePictures();
   private final RecordingSimulator x = new RecordingSimulator(this.clock);
 
   @BeforeEach
@@ -65,7 +69,7 @@ class XSpecificationTests {
   void sendsAndAnswersOnlyWhatTheDocumentDescribes() {
     OpenApiInteractionValidator validator = validator();
     useEverything();
-    assertThat(this.x.exchanges).hasSizeGreaterThanOrEqualTo(7);
+    assertThat(this.x.exchanges).hasSizeGreaterThanOrEqualTo(40);
     List<String> faults =
         this.x.exchanges.stream().flatMap(it -> faults(validator, it)).distinct().toList();
     log.info(
@@ -92,21 +96,65 @@ class XSpecificationTests {
   }
 
   private void useEverything() {
-    XPublisher publisher =
-        (XPublisher) new XPublisherFactory(this.clock).open(XFixtures.account(this.x.address()));
+    publishAndDelete();
+    publishMedia("pictures", this.files.picture(1, 400, "Rain"), this.files.picture(2, 90, ""));
+    publishMedia("film", this.files.film(XMedia.SEGMENT + 1));
+    publishMedia("film", this.files.brokenFilm());
+    beRefused();
+  }
+
+  private XPublisher publisher(String form) {
+    Map<String, String> settings =
+        Map.of("base-url", this.x.address().toString(), "form", form, "thread", "4");
+    return (XPublisher) XFixtures.factory(this.clock, this.files).open(XFixtures.account(settings));
+  }
+
+  private void publishAndDelete() {
+    XPublisher publisher = publisher("text");
     Attempt attempt = new DeliveryMemory(KEY, this.clock).attempt();
-    Post post = XFixtures.post(KEY);
-    Receipt receipt = ((Outcome.Published) publisher.publish(post, attempt)).receipt();
-    publisher.find(post, attempt);
+    Post post = XFixtures.thread(KEY, "It had not rained.", "The herds return.");
+    this.x.failNext(Fault.TAKE_THEN_GARBLE);
+    publisher.publish(post, attempt);
     for (int other = 0; other < 150; other++) {
       this.x.addOwnPost("Another post, number " + other);
     }
     this.clock.advance(Duration.ofMinutes(1));
     publisher.find(post, attempt);
+    Receipt receipt = ((Outcome.Published) publisher.publish(post, attempt)).receipt();
+    publisher.find(receipt);
+    publisher.metrics(receipt);
+    publisher.check();
+    this.x.deleteByHand(receipt.parts().getLast().remoteId());
     publisher.find(receipt);
     publisher.remove(receipt, attempt);
     publisher.find(receipt);
-    publisher.remove(receipt, attempt);
+    publisher.metrics(receipt);
+  }
+
+  private void publishMedia(String form, Attachment... media) {
+    DeliveryMemory memory = new DeliveryMemory(DeliveryKey.of(form + this.x.spent()), this.clock);
+    Post post =
+        XFixtures.with(XFixtures.saying("With " + form + this.x.spent(), KEY), List.of(media));
+    for (int attempt = 0; attempt < 5; attempt++) {
+      publisher(form).publish(post, memory.attempt());
+      this.clock.advance(Duration.ofSeconds(2));
+    }
+  }
+
+  private void beRefused() {
+    XPublisher publisher = publisher("text");
+    DeliveryMemory memory = new DeliveryMemory(DeliveryKey.of("refused"), this.clock);
+    Receipt gone = Receipt.of("1445880548472328192", null, this.clock.instant());
+    publisher.publish(XFixtures.saying("An update", KEY).inReplyTo(gone), memory.attempt());
+    publisher.publish(XFixtures.saying("An update", KEY), memory.attempt());
+    publisher.publish(
+        XFixtures.saying("An update", KEY),
+        new DeliveryMemory(DeliveryKey.of("duplicate"), this.clock).attempt());
+    this.x.fund(5, true);
+    publisher.publish(XFixtures.post(DeliveryKey.of("poor")), memory.attempt());
+    publisher.check();
+    this.x.makeReadOnly();
+    publisher.remove(gone, memory.attempt());
   }
 
   private static OpenApiInteractionValidator validator() {
@@ -122,12 +170,27 @@ class XSpecificationTests {
   }
 
   private static Stream<String> faults(OpenApiInteractionValidator validator, Exchange exchange) {
-    return validator.validate(exchange.request(), exchange.response()).getMessages().stream()
+    ValidationReport report =
+        exchange.isRefusalOfAnUnlistedType()
+            ? validator.validateRequest(exchange.request())
+            : validator.validate(exchange.request(), exchange.response());
+    return report.getMessages().stream()
         .filter(it -> it.getLevel() == ValidationReport.Level.ERROR)
         .map(it -> exchange.request().getMethod() + " " + exchange.request().getPath() + ": " + it);
   }
 
-  private record Exchange(SimpleRequest request, SimpleResponse response) {}
+  private record Exchange(SimpleRequest request, SimpleResponse response) {
+
+    /**
+     * X's live refusals have types such as {@code about:blank}, which its document does not list;
+     * of those only the request can be held against it.
+     */
+    private boolean isRefusalOfAnUnlistedType() {
+      String body = this.response.getResponseBody().map(Object::toString).orElse("");
+      return this.response.getStatus() >= 400
+          && !body.contains("https://api.x.com/2/problems/resource-not-found");
+    }
+  }
 
   private static final class RecordingSimulator extends XSimulator {
 

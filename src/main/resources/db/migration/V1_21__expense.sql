@@ -1,0 +1,14 @@
+-- What deliveries cost on channels whose platforms charge. A row is reserved when the first
+-- irreversible call is announced; the outcome keeps it or gives it back.
+CREATE TABLE expense (
+  id          UUID PRIMARY KEY,
+  delivery_id UUID NOT NULL REFERENCES delivery (id),
+  channel     VARCHAR(40) NOT NULL,
+  step        VARCHAR(200) NOT NULL,
+  amount      DECIMAL(16, 6) NOT NULL,
+  currency    VARCHAR(3) NOT NULL,
+  booked_at   TIMESTAMP WITH TIME ZONE NOT NULL,
+  reserved    BOOLEAN NOT NULL
+);
+CREATE INDEX expense_channel ON expense (channel, booked_at);
+CREATE INDEX expense_delivery ON expense (delivery_id);
