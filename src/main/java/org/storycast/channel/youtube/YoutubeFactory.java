@@ -39,8 +39,14 @@ final class YoutubeFactory implements PublisherFactory {
     GoogleTokens google = new GoogleTokens(sender, settings, account);
     AccountTokens accountTokens =
         this.tokens.of(account.id(), account.credential("refresh-token"), google);
-    YoutubeApi api = new YoutubeApi(sender, accountTokens, settings);
     return new YoutubePublisher(
-        settings, api, this.attachments, new YoutubeErrors(account, this.clock), this.clock);
+        new YoutubeTools(
+            settings,
+            new YoutubeApi(sender, accountTokens, settings),
+            new YoutubeErrors(account, this.clock),
+            accountTokens,
+            google,
+            this.attachments,
+            this.clock));
   }
 }
