@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.storycast.channel.youtube;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
@@ -25,9 +27,11 @@ final class GoogleTokens implements TokenEndpoint {
   private final HttpSender sender;
   private final YoutubeSettings settings;
   private final Account account;
+  private final Clock clock;
   private volatile @Nullable Consent consent;
 
-  GoogleTokens(HttpSender sender, YoutubeSettings settings, Account account) {
+  GoogleTokens(HttpSender sender, YoutubeSettings settings, Account account, Clock clock) {
+    this.clock = clock;
     this.sender = sender;
     this.settings = settings;
     this.account = account;
@@ -37,9 +41,10 @@ final class GoogleTokens implements TokenEndpoint {
    * What Google said of the consent when it last gave a token.
    *
    * @param scopes without their common beginning, such as {@code youtube.upload}
-   * @param life of the refresh token; absent where it has no end, as for apps in production
+   * @param endsAt when the refresh token does; absent where it has no end, as for apps in
+   *     production
    */
-  record Consent(Set<String> scopes, @Nullable Duration life) {}
+  record Consent(Set<String> scopes, @Nullable Instant endsAt) {}
 
   /** The consent, as far as this process has asked for a token. */
   Optional<Consent> consent() {
@@ -92,13 +97,13 @@ final class GoogleTokens implements TokenEndpoint {
         : new Answer.Unchanged("Google's token endpoint answered HTTP " + answered.status(), null);
   }
 
-  private static Consent consentIn(JsonNode json) {
+  private Consent consentIn(JsonNode json) {
     Set<String> scopes =
         Arrays.stream(json.path("scope").asString("").split(" "))
             .map(scope -> scope.substring(scope.lastIndexOf('/') + 1))
             .filter(scope -> !scope.isEmpty())
             .collect(Collectors.toUnmodifiableSet());
     long seconds = json.path("refresh_token_expires_in").asLong(0);
-    return new Consent(scopes, seconds > 0 ? Duration.ofSeconds(seconds) : null);
+    return new Consent(scopes, seconds > 0 ? this.clock.instant().plusSeconds(seconds) : null);
   }
 }

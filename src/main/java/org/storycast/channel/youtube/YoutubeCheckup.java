@@ -48,12 +48,7 @@ final class YoutubeCheckup {
   }
 
   private @Nullable Instant endsAt() {
-    return this.tools
-        .google()
-        .consent()
-        .map(GoogleTokens.Consent::life)
-        .map(this.tools.clock().instant()::plus)
-        .orElse(null);
+    return this.tools.google().consent().map(GoogleTokens.Consent::endsAt).orElse(null);
   }
 
   /** A new access token proves the consent and comes with its scopes; Google replaces nothing. */

@@ -36,7 +36,7 @@ final class YoutubeFactory implements PublisherFactory {
     YoutubeSettings settings = YoutubeSettings.of(account);
     account.credential("client-secret");
     HttpSender sender = new HttpSender(settings.timeout());
-    GoogleTokens google = new GoogleTokens(sender, settings, account);
+    GoogleTokens google = new GoogleTokens(sender, settings, account, this.clock);
     AccountTokens accountTokens =
         this.tokens.of(account.id(), account.credential("refresh-token"), google);
     return new YoutubePublisher(
