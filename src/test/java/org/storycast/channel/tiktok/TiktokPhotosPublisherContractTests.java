@@ -46,6 +46,12 @@ class TiktokPhotosPublisherContractTests extends HttpPublisherContract {
     return PhotoPost.of(3);
   }
 
+  /** Each refresh replaces the refresh token. */
+  @Override
+  protected boolean mayLoseCredentials() {
+    return true;
+  }
+
   /** Without an answer there is no id, and whether TikTok lists pictures nobody says. */
   @Override
   protected Class<? extends Finding> expectedFinding() {
