@@ -18,7 +18,8 @@ final class GoogleAccounts {
 
   private final Clock clock;
   private final Map<String, Instant> expiries = new HashMap<>();
-  private Set<String> scopes = Set.of("youtube");
+  private Set<String> scopes = Set.of("youtube", "youtube.force-ssl");
+  private Duration consentLife = Duration.ZERO;
   private boolean revoked;
   private int refreshes;
 
@@ -28,6 +29,10 @@ final class GoogleAccounts {
 
   void agreeTo(Set<String> agreed) {
     this.scopes = agreed;
+  }
+
+  void endConsentAfter(Duration time) {
+    this.consentLife = time;
   }
 
   void revoke() {
@@ -59,17 +64,15 @@ final class GoogleAccounts {
     this.refreshes++;
     String token = "ya29.access-" + this.refreshes;
     this.expiries.put(token, this.clock.instant().plus(LIFE));
-    return SimulatorReply.json(
-        200,
-        Map.of(
-            "access_token",
-            token,
-            "expires_in",
-            LIFE.toSeconds(),
-            "scope",
-            String.join(" ", this.scopes.stream().map(scope -> PREFIX + scope).toList()),
-            "token_type",
-            "Bearer"));
+    Map<String, Object> answer = new HashMap<>();
+    answer.put("access_token", token);
+    answer.put("expires_in", LIFE.toSeconds());
+    answer.put("scope", String.join(" ", this.scopes.stream().map(it -> PREFIX + it).toList()));
+    answer.put("token_type", "Bearer");
+    if (!this.consentLife.isZero()) {
+      answer.put("refresh_token_expires_in", this.consentLife.toSeconds());
+    }
+    return SimulatorReply.json(200, answer);
   }
 
   private static SimulatorReply oauthError(int status, String error, String description) {

@@ -22,6 +22,8 @@ final class SimulatedYoutube implements SimulatedChannel {
         "https://www.youtube.com/@steppecourier",
         account + "settings.client-id",
         YoutubeSimulator.CLIENT_ID,
+        account + "settings.made-for-kids",
+        "false",
         account + "settings.base-url",
         api,
         account + "settings.token-url",

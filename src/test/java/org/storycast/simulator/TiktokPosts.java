@@ -32,6 +32,7 @@ final class TiktokPosts {
   private final Map<String, Task> tasks = new LinkedHashMap<>();
   private Duration moderation = Duration.ofSeconds(30);
   private @Nullable String nextFailure;
+  private boolean listsPhotos;
 
   TiktokPosts(Clock clock) {
     this.clock = clock;
@@ -49,6 +50,7 @@ final class TiktokPosts {
     private final Duration longest;
     private final ByteArrayOutputStream stored = new ByteArrayOutputStream();
     private final String postId;
+    private List<Publication.Media> pulled = List.of();
     private @Nullable Instant completedAt;
     private @Nullable String failure;
 
@@ -75,8 +77,18 @@ final class TiktokPosts {
       return this.post.path("privacy_level").asString("").equals("PUBLIC_TO_EVERYONE");
     }
 
+    private boolean isPulled() {
+      return !this.publishId.startsWith("v_pub_file");
+    }
+
+    private boolean isPhotos() {
+      return this.publishId.startsWith("p_");
+    }
+
     private String text() {
-      return this.post.path("title").asString("");
+      String title = this.post.path("title").asString("");
+      String description = this.post.path("description").asString("");
+      return description.isEmpty() ? title : title + "\n\n" + description;
     }
   }
 
@@ -87,6 +99,11 @@ final class TiktokPosts {
   /** Lets the next complete task fail for this reason. */
   void failNextPost(String reason) {
     this.nextFailure = reason;
+  }
+
+  /** Lists posts of pictures too; nobody says whether TikTok does. */
+  void listPhotos() {
+    this.listsPhotos = true;
   }
 
   long postsWithin(Duration period) {
@@ -101,9 +118,14 @@ final class TiktokPosts {
   }
 
   /** What is pulled is complete by itself; the failure may be empty. */
-  void pulled(Task task, Optional<String> failure) {
+  void pulled(Task task, List<Publication.Media> media, Optional<String> failure) {
     task.completedAt = this.clock.instant();
-    task.failure = failure.orElse(null);
+    task.pulled = media;
+    task.failure =
+        this.nextFailure != null
+            ? this.nextFailure
+            : task.text().contains("simulate-rejected") ? "spam_risk_text" : failure.orElse(null);
+    this.nextFailure = null;
   }
 
   /** The words of the post that the bytes belong to. */
@@ -177,7 +199,9 @@ final class TiktokPosts {
 
   private Map<String, Object> statusOf(Task task) {
     if (task.completedAt == null || isProcessing(task)) {
-      return Map.of("status", "PROCESSING_UPLOAD", "uploaded_bytes", task.stored.size());
+      return task.isPulled()
+          ? Map.of("status", "PROCESSING_DOWNLOAD")
+          : Map.of("status", "PROCESSING_UPLOAD", "uploaded_bytes", task.stored.size());
     }
     if (task.failure != null) {
       return Map.of("status", "FAILED", "fail_reason", task.failure);
@@ -205,7 +229,8 @@ final class TiktokPosts {
   List<Map<String, Object>> videos() {
     List<Map<String, Object>> videos = new ArrayList<>();
     for (Task task : this.tasks.values()) {
-      if (isShown(task) && task.completedAt != null) {
+      boolean listed = this.listsPhotos || !task.isPhotos();
+      if (listed && isShown(task) && task.completedAt != null) {
         videos.addFirst(video(task, task.completedAt));
       }
     }
@@ -235,7 +260,8 @@ final class TiktokPosts {
 
   private static URI address(Task task) {
     return URI.create(
-        "https://www.tiktok.com/@%s/video/%s".formatted(TiktokSimulator.USERNAME, task.postId));
+        "https://www.tiktok.com/@%s/%s/%s"
+            .formatted(TiktokSimulator.USERNAME, task.isPhotos() ? "photo" : "video", task.postId));
   }
 
   /** What was taken and not refused, whether moderation is done with it or not. */
@@ -249,7 +275,9 @@ final class TiktokPosts {
                 task.completedAt,
                 task.text(),
                 address(task),
-                List.of(new Publication.Media("video/mp4", task.stored.toByteArray()))));
+                task.isPulled()
+                    ? task.pulled
+                    : List.of(new Publication.Media("video/mp4", task.stored.toByteArray()))));
       }
     }
     return publications;

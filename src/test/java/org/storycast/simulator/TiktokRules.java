@@ -16,6 +16,9 @@ final class TiktokRules {
   private static final long MAX_FILM = 4_000_000_000L;
   private static final int MAX_CHUNKS = 1_000;
 
+  private static final Set<String> OF_FILMS =
+      Set.of("is_aigc", "disable_duet", "disable_stitch", "video_cover_timestamp_ms");
+
   private TiktokRules() {}
 
   static Optional<SimulatorReply> ofVideo(JsonNode body) {
@@ -82,7 +85,8 @@ final class TiktokRules {
             && images.size() <= 35
             && source.path("photo_cover_index").isIntegralNumber()
             && source.path("photo_cover_index").asInt() >= 0
-            && source.path("photo_cover_index").asInt() < images.size();
+            && source.path("photo_cover_index").asInt() < images.size()
+            && OF_FILMS.stream().noneMatch(post::has);
     return good ? ofToggles(post) : invalid("The photo post is invalid.");
   }
 

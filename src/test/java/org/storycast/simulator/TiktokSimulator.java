@@ -5,7 +5,6 @@ package org.storycast.simulator;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -37,10 +36,12 @@ public class TiktokSimulator extends HttpSimulator {
   public static final String USERNAME = "steppecourier";
 
   private static final String PUBLISH = "video.publish";
+  private static final String CONTENT = "/v2/post/publish/content/init/";
   private static final int MAX_IMAGE = 20_000_000;
 
   private final TiktokAccounts accounts = new TiktokAccounts(clock());
   private final TiktokPosts posts = new TiktokPosts(clock());
+  private final TiktokVideos videos = new TiktokVideos(this.posts, clock());
   private final Map<URI, byte[]> web = new HashMap<>();
   private final Set<URI> redirects = new HashSet<>();
   private Set<String> verifiedDomains = Set.of();
@@ -132,6 +133,11 @@ public class TiktokSimulator extends HttpSimulator {
     this.uploadHost = address;
   }
 
+  /** Lists posts of pictures among the videos; nobody says whether TikTok does. */
+  public synchronized void listPhotos() {
+    this.posts.listPhotos();
+  }
+
   /** Believes that these domains are the app's. */
   public synchronized void verifyDomains(String... domains) {
     this.verifiedDomains = Set.of(domains);
@@ -154,6 +160,9 @@ public class TiktokSimulator extends HttpSimulator {
 
   @Override
   protected boolean publishes(SimulatorRequest request) {
+    if (request.path().equals(CONTENT)) {
+      return true;
+    }
     String[] numbers = request.header("content-range").orElse("").split("\\D+");
     return request.method().equals("PUT")
         && request.path().equals("/video/")
@@ -163,7 +172,7 @@ public class TiktokSimulator extends HttpSimulator {
 
   @Override
   protected String wordsOf(SimulatorRequest request) {
-    return this.posts.words(request);
+    return request.path().equals(CONTENT) ? request.text() : this.posts.words(request);
   }
 
   @Override
@@ -186,16 +195,17 @@ public class TiktokSimulator extends HttpSimulator {
           allowed(request, PUBLISH, 20, this::creatorInfo);
       case "POST /v2/post/publish/video/init/" ->
           allowed(request, PUBLISH, 6, () -> initVideo(request.json()));
-      case "POST /v2/post/publish/content/init/" ->
-          allowed(request, PUBLISH, 6, () -> initPhotos(request.json()));
+      case "POST " + CONTENT -> allowed(request, PUBLISH, 6, () -> initPhotos(request.json()));
       case "POST /v2/post/publish/status/fetch/" ->
           allowed(
               request,
               PUBLISH,
               30,
               () -> this.posts.status(request.json().path("publish_id").asString("")));
-      case "POST /v2/video/list/" -> allowed(request, "video.list", 600, () -> list(request));
-      case "POST /v2/video/query/" -> allowed(request, "video.list", 600, () -> query(request));
+      case "POST /v2/video/list/" ->
+          allowed(request, "video.list", 600, () -> this.videos.list(request));
+      case "POST /v2/video/query/" ->
+          allowed(request, "video.list", 600, () -> this.videos.query(request));
       default -> TiktokReplies.refusal(404, "unsupported_path", "Unsupported path");
     };
   }
@@ -288,6 +298,7 @@ public class TiktokSimulator extends HttpSimulator {
     byte[] film = this.web.get(address);
     this.posts.pulled(
         task,
+        film == null ? List.of() : List.of(new Publication.Media("video/mp4", film)),
         film == null || this.redirects.contains(address)
             ? Optional.of("video_pull_failed")
             : TiktokFilm.failureOf(film, this.longest));
@@ -309,6 +320,12 @@ public class TiktokSimulator extends HttpSimulator {
         task,
         images
             .valueStream()
+            .map(image -> this.web.get(URI.create(image.asString())))
+            .filter(bytes -> bytes != null)
+            .map(bytes -> new Publication.Media("image/jpeg", bytes))
+            .toList(),
+        images
+            .valueStream()
             .map(image -> failureOfPhoto(URI.create(image.asString())))
             .flatMap(Optional::stream)
             .findFirst());
@@ -326,45 +343,5 @@ public class TiktokSimulator extends HttpSimulator {
       return Optional.of("file_format_check_failed");
     }
     return bytes.length > MAX_IMAGE ? Optional.of("picture_size_check_failed") : Optional.empty();
-  }
-
-  private SimulatorReply list(SimulatorRequest request) {
-    int most = request.json().path("max_count").asInt(10);
-    if (!request.query().containsKey("fields") || most < 1 || most > 20) {
-      return TiktokReplies.invalidParam("The fields or the max_count are invalid.");
-    }
-    List<Map<String, Object>> videos = this.posts.videos();
-    return TiktokReplies.ok(
-        Map.of(
-            "videos",
-            fields(videos.subList(0, Math.min(most, videos.size())), request),
-            "cursor",
-            clock().millis(),
-            "has_more",
-            videos.size() > most));
-  }
-
-  private SimulatorReply query(SimulatorRequest request) {
-    JsonNode ids = request.json().path("filters").path("video_ids");
-    if (!request.query().containsKey("fields") || ids.isEmpty() || ids.size() > 20) {
-      return TiktokReplies.invalidParam("The fields or the video_ids are invalid.");
-    }
-    Set<String> wanted = new HashSet<>();
-    ids.forEach(id -> wanted.add(id.asString()));
-    List<Map<String, Object>> videos =
-        this.posts.videos().stream().filter(it -> wanted.contains(it.get("id"))).toList();
-    return TiktokReplies.ok(Map.of("videos", fields(videos, request)));
-  }
-
-  private static List<Map<String, Object>> fields(
-      List<Map<String, Object>> videos, SimulatorRequest request) {
-    Set<String> wanted = Set.of(request.query().get("fields").split(","));
-    List<Map<String, Object>> shown = new ArrayList<>();
-    for (Map<String, Object> video : videos) {
-      Map<String, Object> copy = new LinkedHashMap<>(video);
-      copy.keySet().retainAll(wanted);
-      shown.add(copy);
-    }
-    return shown;
   }
 }

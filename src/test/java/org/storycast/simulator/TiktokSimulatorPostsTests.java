@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.storycast.channel.SampleFilm;
 import org.storycast.simulator.RawHttp.Answer;
 import tools.jackson.databind.JsonNode;
@@ -244,5 +245,45 @@ class TiktokSimulatorPostsTests extends RawTiktok {
         photos("PULL_FROM_URL", 0, "https://elsewhere.example/1.jpg"),
         403,
         "url_ownership_unverified");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"title", "description", "film"})
+  void refusesTextsOfPhotosThatAreTooLongAndFieldsOfFilms(String what) {
+    String more =
+        switch (what) {
+          case "title" -> "\"title\":\"%s\"".formatted("x".repeat(91));
+          case "description" -> "\"description\":\"%s\"".formatted("x".repeat(4001));
+          default -> "\"is_aigc\":true";
+        };
+    String body =
+        """
+        {"media_type":"PHOTO","post_mode":"DIRECT_POST","post_info":{%s,"privacy_level":"%s",\
+        "brand_content_toggle":false,"brand_organic_toggle":false},"source_info":{"source":\
+        "PULL_FROM_URL","photo_cover_index":0,"photo_images":["%s"]}}\
+        """;
+    assertRefusal(post(PHOTOS, body.formatted(more, PUBLIC, PHOTO)), 400, "invalid_param");
+  }
+
+  @Test
+  void listsPhotosOnlyWhenToldTo() {
+    this.tiktok.verifyDomains("courier.example");
+    this.tiktok.putOnTheWeb(PHOTO, JPEG);
+    photos("PULL_FROM_URL", 0, PHOTO.toString());
+    this.clock.advance(Duration.ofMinutes(1));
+    String list = "/v2/video/list/?fields=id,share_url";
+    assertThat(post(list, "{}").json().path("data").path("videos").size()).isZero();
+    this.tiktok.listPhotos();
+    assertThat(post(list, "{}").json().path("data").path("videos").path(0).path("share_url"))
+        .hasToString("\"https://www.tiktok.com/@steppecourier/photo/7400000000000000001\"");
+  }
+
+  @Test
+  void takesPhotosAndDropsTheConnectionWhenToldTo() {
+    this.tiktok.verifyDomains("courier.example");
+    this.tiktok.putOnTheWeb(PHOTO, JPEG);
+    this.tiktok.failNext(Fault.TAKE_THEN_500);
+    assertThat(photos("PULL_FROM_URL", 0, PHOTO.toString()).status()).isEqualTo(500);
+    assertThat(this.tiktok.publications()).hasSize(1);
   }
 }

@@ -2,10 +2,11 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.storycast.simulator;
 
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -18,9 +19,22 @@ final class YoutubeLibrary {
   private static final JsonMapper JSON = new JsonMapper();
 
   private final YoutubeVideos videos;
+  private final YoutubePlaylists playlists;
+  private final Map<String, byte[]> thumbnails = new HashMap<>();
+  private String longUploads = "allowed";
 
-  YoutubeLibrary(YoutubeVideos videos) {
+  YoutubeLibrary(YoutubeVideos videos, YoutubePlaylists playlists) {
     this.videos = videos;
+    this.playlists = playlists;
+  }
+
+  void allowLongUploads(String status) {
+    this.longUploads = status;
+  }
+
+  /** The thumbnail that somebody set. */
+  Optional<byte[]> thumbnailOf(String video) {
+    return Optional.ofNullable(this.thumbnails.get(video));
   }
 
   SimulatorReply list(SimulatorRequest request) {
@@ -35,7 +49,7 @@ final class YoutubeLibrary {
                 items(
                     ids.stream()
                         .flatMap(
-                            id -> this.videos.resource(id, YoutubeRequests.parts(request)).stream())
+                            id -> this.videos.listed(id, YoutubeRequests.parts(request)).stream())
                         .toList(),
                     Optional.empty()));
   }
@@ -74,11 +88,20 @@ final class YoutubeLibrary {
   }
 
   SimulatorReply ownChannel(SimulatorRequest request) {
+    Set<String> parts = YoutubeRequests.parts(request);
     ObjectNode channel =
         JSON.createObjectNode()
             .put("kind", "youtube#channel")
             .put("id", YoutubeSimulator.CHANNEL_ID);
-    channel.putObject("contentDetails").putObject("relatedPlaylists").put("uploads", UPLOADS);
+    if (parts.contains("contentDetails")) {
+      channel.putObject("contentDetails").putObject("relatedPlaylists").put("uploads", UPLOADS);
+    }
+    if (parts.contains("snippet")) {
+      channel.putObject("snippet").put("title", "The Steppe Courier");
+    }
+    if (parts.contains("status")) {
+      channel.putObject("status").put("longUploadsStatus", this.longUploads);
+    }
     return "true".equals(request.query().get("mine"))
         ? YoutubeRequests.refusalOfParts(request)
             .orElseGet(() -> items(List.of(channel), Optional.empty()))
@@ -92,17 +115,23 @@ final class YoutubeLibrary {
       return GoogleReplies.refusal(
           400, "global", "invalidParameter", "Invalid value '" + most + "'");
     }
-    if (!UPLOADS.equals(request.query().get("playlistId"))) {
+    String playlist = request.query().getOrDefault("playlistId", "");
+    if (!UPLOADS.equals(playlist) && !this.playlists.has(playlist)) {
       return GoogleReplies.refusal(
           404, "youtube.playlistItem", "playlistNotFound", "The playlist cannot be found.");
     }
     return YoutubeRequests.refusalOfParts(request)
         .orElseGet(
-            () -> page(Integer.parseInt(most), request.query().getOrDefault("pageToken", "0")));
+            () ->
+                page(
+                    UPLOADS.equals(playlist)
+                        ? this.videos.playlistItems()
+                        : this.playlists.items(request),
+                    Integer.parseInt(most),
+                    request.query().getOrDefault("pageToken", "0")));
   }
 
-  private SimulatorReply page(int most, String token) {
-    List<ObjectNode> all = new ArrayList<>(this.videos.playlistItems());
+  private static SimulatorReply page(List<ObjectNode> all, int most, String token) {
     int from = Math.min(Integer.parseInt(token), all.size());
     int to = Math.min(from + most, all.size());
     return items(
@@ -126,9 +155,11 @@ final class YoutubeLibrary {
     boolean picture =
         (body[0] & 0xff) == 0xff && (body[1] & 0xff) == 0xd8
             || (body[0] & 0xff) == 0x89 && body[1] == 'P';
-    return picture && body.length <= MAX_THUMBNAIL
-        ? SimulatorReply.json(200, Map.of("kind", "youtube#thumbnailSetResponse"))
-        : GoogleReplies.refusal(
-            400, "youtube.thumbnail", "invalidImage", "The image content is invalid.");
+    if (!picture || body.length > MAX_THUMBNAIL) {
+      return GoogleReplies.refusal(
+          400, "youtube.thumbnail", "invalidImage", "The image content is invalid.");
+    }
+    this.thumbnails.put(request.query().get("videoId"), body);
+    return SimulatorReply.json(200, Map.of("kind", "youtube#thumbnailSetResponse"));
   }
 }

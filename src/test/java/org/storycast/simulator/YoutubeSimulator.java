@@ -41,13 +41,16 @@ public class YoutubeSimulator extends HttpSimulator {
       Set.of("youtube.upload", "youtube", "youtube.force-ssl", "youtubepartner");
   private static final Set<String> MAY_CHANGE =
       Set.of("youtube", "youtube.force-ssl", "youtubepartner");
+  private static final Set<String> MAY_CAPTION = Set.of("youtube.force-ssl", "youtubepartner");
   private static final Set<String> MAY_READ =
       Set.of("youtube.readonly", "youtube", "youtube.force-ssl", "youtubepartner");
   private static final ZoneId PACIFIC = ZoneId.of("America/Los_Angeles");
 
   private final GoogleAccounts accounts = new GoogleAccounts(clock());
   private final YoutubeVideos videos = new YoutubeVideos(clock());
-  private final YoutubeLibrary library = new YoutubeLibrary(this.videos);
+  private final YoutubePlaylists playlists = new YoutubePlaylists(this.videos);
+  private final YoutubeCaptions captions = new YoutubeCaptions(this.videos);
+  private final YoutubeLibrary library = new YoutubeLibrary(this.videos, this.playlists);
   private final YoutubeSessions sessions = new YoutubeSessions(clock(), this.videos);
   private final Map<LocalDate, Integer> uploadsOfDay = new HashMap<>();
   private final Map<LocalDate, Integer> unitsOfDay = new HashMap<>();
@@ -75,6 +78,39 @@ public class YoutubeSimulator extends HttpSimulator {
   /** Refuses thumbnails, as for channels without a verified phone number. */
   public synchronized void beUnverified() {
     this.verified = false;
+    this.library.allowLongUploads("disallowed");
+  }
+
+  /** Lets the owner make a playlist. */
+  public synchronized void makePlaylist(String id) {
+    this.playlists.make(id);
+  }
+
+  /** The videos of a playlist, in order, as often as they are in it. */
+  public synchronized List<String> playlist(String id) {
+    return this.playlists.videosOf(id);
+  }
+
+  /** The captions of a video, each as {@code language/name: text}. */
+  public synchronized List<String> captions(String video) {
+    return this.captions.of(video).stream()
+        .map(it -> "%s/%s: %s".formatted(it.language(), it.name(), it.text()))
+        .toList();
+  }
+
+  /** The thumbnail that was set last. */
+  public synchronized Optional<byte[]> thumbnail(String video) {
+    return this.library.thumbnailOf(video);
+  }
+
+  /** Shows new videos in no list before they are that old. */
+  public synchronized void hideVideosFor(Duration time) {
+    this.videos.hideFor(time);
+  }
+
+  /** Says with each token that the consent ends, as for apps that are "Testing". */
+  public synchronized void endConsentAfter(Duration time) {
+    this.accounts.endConsentAfter(time);
   }
 
   /** Takes the channel away from the user. */
@@ -189,6 +225,12 @@ public class YoutubeSimulator extends HttpSimulator {
           allowed(request, MAY_READ, () -> costing(1, () -> this.library.ownChannel(request)));
       case "GET /youtube/v3/playlistItems" ->
           allowed(request, MAY_READ, () -> costing(1, () -> this.library.playlistItems(request)));
+      case "POST /youtube/v3/playlistItems" ->
+          allowed(request, MAY_CHANGE, () -> costing(50, () -> this.playlists.insert(request)));
+      case "GET /youtube/v3/captions" ->
+          allowed(request, MAY_CAPTION, () -> costing(50, () -> this.captions.list(request)));
+      case "POST /upload/youtube/v3/captions" ->
+          allowed(request, MAY_CAPTION, () -> costing(400, () -> this.captions.insert(request)));
       default -> GoogleReplies.refusal(404, "global", "notFound", "Not Found");
     };
   }

@@ -27,6 +27,7 @@ final class YoutubeVideos {
   private final Clock clock;
   private final Map<String, Video> videos = new LinkedHashMap<>();
   private @Nullable String verdict;
+  private Duration hiddenFor = Duration.ZERO;
   private int count;
 
   YoutubeVideos(Clock clock) {
@@ -64,6 +65,25 @@ final class YoutubeVideos {
    */
   void processTo(String result) {
     this.verdict = result;
+  }
+
+  /** Shows no video in any answer before it is that old. */
+  void hideFor(Duration time) {
+    this.hiddenFor = time;
+  }
+
+  private boolean isListed(Video video) {
+    return !this.clock.instant().isBefore(video.at.plus(this.hiddenFor));
+  }
+
+  /** A video whose owner wants it shown at a moment is private until then. */
+  private void showWhatIsDue(Video video) {
+    String moment = video.status.path("publishAt").asString("");
+    if (!moment.isEmpty() && !this.clock.instant().isBefore(Instant.parse(moment))) {
+      ObjectNode shown = video.status.deepCopy().asObject();
+      shown.put("privacyStatus", "public").remove("publishAt");
+      video.status = shown;
+    }
   }
 
   String add(Upload upload) {
@@ -118,6 +138,13 @@ final class YoutubeVideos {
     return Optional.ofNullable(this.videos.get(id)).map(video -> resource(video, parts));
   }
 
+  /** The same as lists show it. */
+  Optional<ObjectNode> listed(String id, Set<String> parts) {
+    return Optional.ofNullable(this.videos.get(id))
+        .filter(this::isListed)
+        .map(video -> resource(video, parts));
+  }
+
   private ObjectNode resource(Video video, Set<String> parts) {
     ObjectNode node = JSON.createObjectNode();
     node.put("kind", "youtube#video").put("etag", "etag-" + video.id).put("id", video.id);
@@ -150,6 +177,7 @@ final class YoutubeVideos {
   }
 
   private ObjectNode status(Video video) {
+    showWhatIsDue(video);
     ObjectNode status = video.status.deepCopy().asObject();
     status.put("publicStatsViewable", true).put("madeForKids", false);
     String[] result = resultOf(video).split("/");
@@ -173,6 +201,7 @@ final class YoutubeVideos {
   /** Newest first. */
   List<ObjectNode> playlistItems() {
     return this.videos.values().stream().toList().reversed().stream()
+        .filter(this::isListed)
         .map(YoutubeVideos::playlistItem)
         .toList();
   }

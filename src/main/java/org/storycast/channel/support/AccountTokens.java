@@ -74,6 +74,15 @@ public final class AccountTokens {
     return obtain(Optional.of(refused));
   }
 
+  /** When the refresh token ends; empty where the platform has not said, or nobody can look. */
+  public Optional<Instant> refreshTokenEndsAt() {
+    try {
+      return inTransaction(() -> Optional.ofNullable(lock().refreshExpiresAt()));
+    } catch (DataAccessException | TransactionException failure) {
+      return Optional.empty();
+    }
+  }
+
   /**
    * Sends a request with a token, and once more with another token when the platform says that the
    * first is no longer good.

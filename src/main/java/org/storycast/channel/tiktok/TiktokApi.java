@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.http.MediaType;
 import org.storycast.channel.support.AccountTokens;
+import org.storycast.channel.support.AuthorizedReply;
 import org.storycast.channel.support.HttpSender;
 import org.storycast.channel.support.Reply;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The requests that we make of TikTok's Content Posting API, version 2. */
@@ -39,16 +39,13 @@ final class TiktokApi {
   }
 
   /** Begins a task; nothing is posted before the last byte. */
-  TiktokAnswer begin(String title, Chunks chunks, JsonNode creator) {
-    Map<String, Object> post = new LinkedHashMap<>();
+  TiktokAnswer begin(String title, Chunks chunks, TiktokCreator creator) {
+    PostSettings settings = this.settings.post();
+    Map<String, Object> post = said(creator);
     post.put("title", title);
-    post.put("privacy_level", this.settings.privacy());
-    post.put("disable_comment", isOff(this.settings.disableComment(), creator, "comment"));
-    post.put("disable_duet", isOff(this.settings.disableDuet(), creator, "duet"));
-    post.put("disable_stitch", isOff(this.settings.disableStitch(), creator, "stitch"));
-    post.put("brand_content_toggle", false);
-    post.put("brand_organic_toggle", false);
-    post.put("is_aigc", this.settings.aiGenerated());
+    post.put("disable_duet", creator.hasOff(settings.disableDuet(), "duet"));
+    post.put("disable_stitch", creator.hasOff(settings.disableStitch(), "stitch"));
+    post.put("is_aigc", settings.disclosure().aiGenerated());
     Map<String, Object> source =
         Map.of(
             "source",
@@ -62,9 +59,43 @@ final class TiktokApi {
     return post("/v2/post/publish/video/init/", Map.of("post_info", post, "source_info", source));
   }
 
-  /** What the creator switched off in the app stays off. */
-  private static boolean isOff(boolean byOperator, JsonNode creator, String what) {
-    return byOperator || creator.path(what + "_disabled").asBoolean(false);
+  /** Posts pictures, which TikTok pulls: this very call publishes. */
+  AuthorizedReply postPhotos(
+      String title, String description, List<URI> pictures, TiktokCreator creator) {
+    Map<String, Object> post = said(creator);
+    post.put("title", title);
+    post.put("description", description);
+    post.put("auto_add_music", this.settings.post().addMusic());
+    Map<String, Object> source =
+        Map.of(
+            "source",
+            "PULL_FROM_URL",
+            "photo_cover_index",
+            0,
+            "photo_images",
+            pictures.stream().map(URI::toString).toList());
+    return send(
+        "/v2/post/publish/content/init/",
+        Map.of(
+            "media_type",
+            "PHOTO",
+            "post_mode",
+            "DIRECT_POST",
+            "post_info",
+            post,
+            "source_info",
+            source));
+  }
+
+  /** What films and pictures have in common. */
+  private Map<String, Object> said(TiktokCreator creator) {
+    PostSettings settings = this.settings.post();
+    Map<String, Object> post = new LinkedHashMap<>();
+    post.put("privacy_level", settings.privacy());
+    post.put("disable_comment", creator.hasOff(settings.disableComment(), "comment"));
+    post.put("brand_content_toggle", settings.disclosure().brandedContent());
+    post.put("brand_organic_toggle", settings.disclosure().ownBrand());
+    return post;
   }
 
   /** Sends a chunk; the last one posts. The address is the credential. */
@@ -98,20 +129,22 @@ final class TiktokApi {
   }
 
   private TiktokAnswer post(String path, Map<String, Object> body) {
+    return TiktokAnswer.of(send(path, body), this.errors);
+  }
+
+  private AuthorizedReply send(String path, Map<String, Object> body) {
     URI address = URI.create(this.settings.api() + path);
     byte[] json = body.isEmpty() ? new byte[0] : JSON.writeValueAsBytes(body);
-    return TiktokAnswer.of(
-        this.tokens.send(
-            token ->
-                this.sender.send(
-                    client ->
-                        client
-                            .post()
-                            .uri(address)
-                            .header("Authorization", "Bearer " + token.reveal())
-                            .contentType(JSON_TYPE)
-                            .body(json)),
-            TiktokErrors::tokenIsBad),
-        this.errors);
+    return this.tokens.send(
+        token ->
+            this.sender.send(
+                client ->
+                    client
+                        .post()
+                        .uri(address)
+                        .header("Authorization", "Bearer " + token.reveal())
+                        .contentType(JSON_TYPE)
+                        .body(json)),
+        TiktokErrors::tokenIsBad);
   }
 }

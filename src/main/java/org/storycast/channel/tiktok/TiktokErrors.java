@@ -84,6 +84,19 @@ final class TiktokErrors {
     return HttpOutcomes.retryAfter(answered, this.clock).orElse(null);
   }
 
+  /** What a person can do about a refusal, where TikTok's own words do not say. */
+  private static String remedy(String code) {
+    return switch (code) {
+      case "unaudited_client_can_only_post_to_private_accounts" ->
+          "; have TikTok audit the app, or set audited to false and make the account private";
+      case "url_ownership_unverified" ->
+          "; prove at developers.tiktok.com that the domain of your media is yours";
+      case "scope_not_authorized", "scope_permission_missed" ->
+          "; connect the account again with every permission";
+      default -> "";
+    };
+  }
+
   /** The platform's words, quoted, for people and the ledger. */
   String describe(Reply.Answered answered) {
     String code = this.account.redacted(code(answered));
@@ -92,9 +105,10 @@ final class TiktokErrors {
     return code.isEmpty()
         ? "TikTok answered HTTP " + answered.status()
         : "TikTok answered HTTP %d %s: \"%s\""
-            .formatted(
-                answered.status(),
-                code,
-                message.substring(0, Math.min(message.length(), LONGEST_MESSAGE)));
+                .formatted(
+                    answered.status(),
+                    code,
+                    message.substring(0, Math.min(message.length(), LONGEST_MESSAGE)))
+            + remedy(code);
   }
 }

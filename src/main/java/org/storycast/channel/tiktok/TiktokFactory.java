@@ -44,6 +44,7 @@ final class TiktokFactory implements PublisherFactory {
             new TiktokTokens(sender, settings, account));
     TiktokApi api = new TiktokApi(sender, accountTokens, settings, errors);
     return new TiktokPublisher(
-        new TiktokPublisher.Tools(settings, api, errors, this.attachments, this.clock));
+        new TiktokPublisher.Tools(
+            settings, api, errors, accountTokens, this.attachments, this.clock));
   }
 }

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.storycast.channel.Attachment;
 import org.storycast.channel.Attempt;
 import org.storycast.channel.Finding;
 import org.storycast.channel.Post;
@@ -26,16 +27,18 @@ final class TiktokReadBack {
 
   private final TiktokApi api;
   private final TiktokStatus status;
+  private final PostSettings settings;
 
-  TiktokReadBack(TiktokApi api, TiktokStatus status) {
+  TiktokReadBack(TiktokApi api, TiktokStatus status, PostSettings settings) {
     this.api = api;
     this.status = status;
+    this.settings = settings;
   }
 
   Finding find(Post post, Attempt attempt) {
     Optional<Instant> committedAt = attempt.committedAt();
     if (committedAt.isEmpty()) {
-      return new Finding.Absent("The film's last byte was never sent");
+      return new Finding.Absent("The post was never sent");
     }
     Optional<TiktokTask> task = TiktokTask.of(attempt);
     if (task.isEmpty()) {
@@ -50,7 +53,7 @@ final class TiktokReadBack {
   }
 
   private Finding byStatus(JsonNode data, TiktokTask task, Post post) {
-    long total = post.attachment(TiktokPublisher.FILM).size();
+    long total = post.optionalAttachment(TiktokPublisher.FILM).map(Attachment::size).orElse(0L);
     Optional<Long> waiting = TiktokStatus.waitingAfter(data, total);
     if (waiting.isPresent()) {
       return new Finding.Absent("TikTok holds %d of %d bytes".formatted(waiting.get(), total));
@@ -75,11 +78,16 @@ final class TiktokReadBack {
     List<JsonNode> matches = new ArrayList<>();
     for (JsonNode video : data.path("videos")) {
       Instant at = Instant.ofEpochSecond(video.path("create_time").asLong(0));
-      if (!at.isBefore(since) && isSaidBy(video, post.part(TiktokPublisher.TITLE))) {
+      if (!at.isBefore(since) && isSaidBy(video, textOf(post))) {
         matches.add(video);
       }
     }
     return matches;
+  }
+
+  private static String textOf(Post post) {
+    return post.optionalPart(TiktokPublisher.TITLE)
+        .orElseGet(() -> post.part(TiktokPublisher.PHOTO_TITLE));
   }
 
   private static boolean isSaidBy(JsonNode video, String title) {
@@ -89,17 +97,24 @@ final class TiktokReadBack {
     return shown.length() >= length && shown.startsWith(wanted.substring(0, length));
   }
 
-  private static Finding conclude(List<JsonNode> matches, JsonNode data) {
+  private Finding conclude(List<JsonNode> matches, JsonNode data) {
     return switch (matches.size()) {
-      case 0 ->
-          data.path("has_more").asBoolean(false)
-              ? new Finding.CannotTell("The creator has more videos than TikTok lists at once")
-              : new Finding.Absent(
-                  "None of the %d public videos says the same"
-                      .formatted(data.path("videos").size()));
+      case 0 -> without(data);
       case 1 -> new Finding.Found(receiptOf(matches.getFirst()));
-      default -> new Finding.CannotTell("Several videos say the same");
+      default -> new Finding.CannotTell("Several posts say the same");
     };
+  }
+
+  /** The list holds public films for sure; whether it holds pictures, TikTok does not say. */
+  private Finding without(JsonNode data) {
+    if (this.settings.photos() || !this.settings.privacy().equals(PostSettings.PUBLIC)) {
+      return new Finding.CannotTell(
+          "TikTok's list shows no such post, but it may leave out pictures and what is not public");
+    }
+    return data.path("has_more").asBoolean(false)
+        ? new Finding.CannotTell("The creator has more videos than TikTok lists at once")
+        : new Finding.Absent(
+            "None of the %d public videos says the same".formatted(data.path("videos").size()));
   }
 
   private static Receipt receiptOf(JsonNode video) {
@@ -111,11 +126,13 @@ final class TiktokReadBack {
   }
 
   Finding find(Receipt receipt) {
-    return receipt.remoteId().startsWith("v_") ? byTask(receipt) : byPost(receipt);
+    return TiktokTask.isTask(receipt.remoteId())
+        ? byTask(receipt, receipt.remoteId())
+        : byPost(receipt);
   }
 
-  private Finding byTask(Receipt receipt) {
-    return switch (this.api.status(receipt.remoteId())) {
+  private Finding byTask(Receipt receipt, String publishId) {
+    return switch (this.api.status(publishId)) {
       case TiktokAnswer.Failed failed -> new Finding.CannotTell(failed.outcome().toString());
       case TiktokAnswer.Data(JsonNode data) ->
           TiktokStatus.statusOf(data).equals("PUBLISH_COMPLETE")
@@ -128,16 +145,23 @@ final class TiktokReadBack {
     return switch (this.api.video(receipt.remoteId())) {
       case TiktokAnswer.Failed failed -> new Finding.CannotTell(failed.outcome().toString());
       case TiktokAnswer.Data(JsonNode data) ->
-          data.path("videos").isEmpty()
-              ? new Finding.Absent("TikTok shows no video " + receipt.remoteId())
-              : new Finding.Found(receipt);
+          data.path("videos").isEmpty() ? notListed(receipt) : new Finding.Found(receipt);
     };
   }
 
-  /** The numbers by TikTok's names. */
+  /** Pictures may be missing from the list of videos; their task knows. */
+  private Finding notListed(Receipt receipt) {
+    String publishId = receipt.evidence().getOrDefault("publish_id", "");
+    return TiktokTask.isPhotos(publishId)
+        ? byTask(receipt, publishId)
+        : new Finding.Absent("TikTok shows no video " + receipt.remoteId());
+  }
+
+  /** The numbers by TikTok's names; there are none for posts that not everyone may see. */
   Map<String, Long> numbers(Receipt receipt) {
     Map<String, Long> counts = new HashMap<>();
-    if (this.api.video(receipt.remoteId()) instanceof TiktokAnswer.Data(JsonNode data)) {
+    if (!TiktokTask.isTask(receipt.remoteId())
+        && this.api.video(receipt.remoteId()) instanceof TiktokAnswer.Data(JsonNode data)) {
       for (Map.Entry<String, JsonNode> field : data.path("videos").path(0).properties()) {
         if (field.getKey().endsWith("_count")) {
           counts.put(field.getKey(), field.getValue().asLong(0));

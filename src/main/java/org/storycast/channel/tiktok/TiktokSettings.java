@@ -6,7 +6,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 import org.storycast.channel.Account;
 import org.storycast.channel.InvalidAccountException;
 
@@ -17,11 +16,8 @@ import org.storycast.channel.InvalidAccountException;
  * @param api where the API is
  * @param uploadHosts the hosts that films may be sent to; one that begins with {@code *.} stands
  *     for every host below it
- * @param privacy who may see the posts
- * @param aiGenerated whether the films are declared as made by a machine
- * @param disableComment whether readers can't comment
- * @param disableDuet whether readers can't answer with a duet
- * @param disableStitch whether readers can't stitch
+ * @param post what is said of every post
+ * @param postsPerDay how many posts the account makes in a day
  * @param chunkSize bytes of one request
  * @param timeout of one request
  * @param timeLimit of one attempt; what is left of a long upload is sent by the next
@@ -30,24 +26,22 @@ record TiktokSettings(
     String clientKey,
     URI api,
     List<String> uploadHosts,
-    String privacy,
-    boolean aiGenerated,
-    boolean disableComment,
-    boolean disableDuet,
-    boolean disableStitch,
+    PostSettings post,
+    int postsPerDay,
     int chunkSize,
     Duration timeout,
     Duration timeLimit) {
-
-  static final String PUBLIC = "PUBLIC_TO_EVERYONE";
 
   /** 5 MB and 64 MB, each read so that it fits both meanings. Media transfer guide, 2026-11. */
   private static final int MIN_CHUNK_SIZE = 5 * 1024 * 1024;
 
   private static final int MAX_CHUNK_SIZE = 64_000_000;
   private static final int CHUNK_SIZE = 10_000_000;
-  private static final Set<String> PRIVACY =
-      Set.of(PUBLIC, "MUTUAL_FOLLOW_FRIENDS", "FOLLOWER_OF_CREATOR", "SELF_ONLY");
+
+  /** Below what TikTok is said to take of one creator in a day, which it does not publish. */
+  private static final int POSTS_PER_DAY = 15;
+
+  private static final int MOST_POSTS_PER_DAY = 1_000;
 
   static TiktokSettings of(Account account) {
     Duration timeout = account.duration("timeout", Duration.ofSeconds(60));
@@ -55,11 +49,8 @@ record TiktokSettings(
         account.setting("client-key"),
         account.address("base-url", "https://open.tiktokapis.com"),
         hosts(account.setting("upload-hosts", "*.tiktokapis.com")),
-        privacyOf(account),
-        account.flag("ai-generated", false),
-        account.flag("disable-comment", false),
-        account.flag("disable-duet", false),
-        account.flag("disable-stitch", false),
+        PostSettings.of(account),
+        postsPerDayOf(account),
         chunkSizeOf(account),
         timeout,
         account.duration("time-limit", timeout.multipliedBy(10)));
@@ -69,13 +60,13 @@ record TiktokSettings(
     return List.of(text.toLowerCase(Locale.ROOT).split("\\s*,\\s*"));
   }
 
-  private static String privacyOf(Account account) {
-    String privacy = account.setting("privacy", PUBLIC);
-    if (!PRIVACY.contains(privacy)) {
+  private static int postsPerDayOf(Account account) {
+    int posts = account.number("posts-per-day", POSTS_PER_DAY);
+    if (posts < 1 || posts > MOST_POSTS_PER_DAY) {
       throw new InvalidAccountException(
-          "settings.privacy", "needs one of %s, not \"%s\"".formatted(PRIVACY, privacy));
+          "settings.posts-per-day", "needs 1 to %d, not %d".formatted(MOST_POSTS_PER_DAY, posts));
     }
-    return privacy;
+    return posts;
   }
 
   private static int chunkSizeOf(Account account) {

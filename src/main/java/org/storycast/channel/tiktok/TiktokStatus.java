@@ -5,6 +5,7 @@ package org.storycast.channel.tiktok;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,14 +20,22 @@ final class TiktokStatus {
   private static final Duration PROCESSING = Duration.ofSeconds(15);
   private static final Duration MODERATION = Duration.ofMinutes(2);
 
+  private final PostSettings settings;
   private final Clock clock;
 
-  TiktokStatus(Clock clock) {
+  TiktokStatus(PostSettings settings, Clock clock) {
+    this.settings = settings;
     this.clock = clock;
   }
 
   static String statusOf(JsonNode data) {
     return data.path("status").asString("");
+  }
+
+  /** A task that failed for TikTok's own reasons is final, and another one may post. */
+  static boolean mayBeginAgain(JsonNode data) {
+    return statusOf(data).equals("FAILED")
+        && data.path("fail_reason").asString("").equals("internal");
   }
 
   /** How many bytes TikTok waits for after; empty where it does not wait for bytes. */
@@ -74,28 +83,35 @@ final class TiktokStatus {
   Receipt receiptOf(JsonNode data, TiktokTask task) {
     Optional<String> postId = postId(data);
     URI address = postId.map(task::address).orElseGet(task::profile);
+    Map<String, String> evidence = new LinkedHashMap<>();
+    evidence.put("publish_id", task.publishId());
+    evidence.put("privacy_level", task.privacy());
+    evidence.put("status", statusOf(data));
+    if (!this.settings.audited()) {
+      evidence.put(
+          "warning",
+          "TikTok has not audited the app: only the account itself sees the post (SELF_ONLY)");
+    }
     return new Receipt(
         List.of(new Receipt.Part(postId.orElse(task.publishId()), address)),
         this.clock.instant(),
-        Map.of(
-            "publish_id",
-            task.publishId(),
-            "privacy_level",
-            task.privacy(),
-            "status",
-            statusOf(data)));
+        evidence);
   }
 
   private static Outcome failed(String reason) {
-    String detail = "TikTok took the film and then failed: \"%s\"".formatted(reason);
+    String detail = "TikTok took the post and then failed: \"%s\"".formatted(reason);
     return switch (reason) {
       case "file_format_check_failed",
           "duration_check_failed",
           "frame_rate_check_failed",
-          "picture_size_check_failed",
-          "video_pull_failed",
-          "photo_pull_failed" ->
+          "picture_size_check_failed" ->
           new Outcome.Rejected(FailureReason.MEDIA, detail, null);
+      case "video_pull_failed", "photo_pull_failed" ->
+          new Outcome.Rejected(
+              FailureReason.MEDIA,
+              detail
+                  + "; TikTok must be able to fetch your media, without a redirect: see their address",
+              null);
       case "auth_removed" -> new Outcome.ChannelClosed(FailureReason.CREDENTIALS, detail);
       case "spam_risk_user_banned_from_posting" ->
           new Outcome.ChannelClosed(FailureReason.ACCOUNT_RESTRICTED, detail);

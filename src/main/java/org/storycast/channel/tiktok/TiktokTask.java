@@ -5,19 +5,20 @@ package org.storycast.channel.tiktok;
 import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.storycast.channel.Attempt;
 
 /**
  * What TikTok began for us, as a checkpoint keeps it.
  *
  * @param publishId what TikTok is asked about
- * @param uploadUrl where the bytes go; it is a credential
- * @param expiresAt when no byte is taken there any more
+ * @param uploadUrl where the bytes go; it is a credential; absent where TikTok pulls them
+ * @param expiresAt when no byte is taken any more
  * @param username whose post it becomes
  * @param privacy who may see it
  */
 record TiktokTask(
-    String publishId, URI uploadUrl, Instant expiresAt, String username, String privacy) {
+    String publishId, @Nullable URI uploadUrl, Instant expiresAt, String username, String privacy) {
 
   static final String STEP = "task";
 
@@ -29,7 +30,11 @@ record TiktokTask(
   private static TiktokTask parse(String handle) {
     String[] lines = handle.split("\n");
     return new TiktokTask(
-        lines[0], URI.create(lines[1]), Instant.parse(lines[2]), lines[3], lines[4]);
+        lines[0],
+        lines[1].isEmpty() ? null : URI.create(lines[1]),
+        Instant.parse(lines[2]),
+        lines[3],
+        lines[4]);
   }
 
   /** Stores it before the first byte is sent. */
@@ -39,7 +44,7 @@ record TiktokTask(
         String.join(
             "\n",
             this.publishId,
-            this.uploadUrl.toString(),
+            this.uploadUrl == null ? "" : this.uploadUrl.toString(),
             this.expiresAt.toString(),
             this.username,
             this.privacy));
@@ -50,11 +55,22 @@ record TiktokTask(
   }
 
   URI address(String postId) {
-    return URI.create("%s/video/%s".formatted(profile(), postId));
+    return URI.create(
+        "%s/%s/%s".formatted(profile(), isPhotos(this.publishId) ? "photo" : "video", postId));
+  }
+
+  /** TikTok's ids of tasks begin with a letter for what they post. */
+  static boolean isPhotos(String publishId) {
+    return publishId.startsWith("p_");
+  }
+
+  /** Whether it is the id of a task; those of posts are numbers. */
+  static boolean isTask(String id) {
+    return id.startsWith("v_") || id.startsWith("p_");
   }
 
   boolean isPublic() {
-    return this.privacy.equals(TiktokSettings.PUBLIC);
+    return this.privacy.equals(PostSettings.PUBLIC);
   }
 
   @Override

@@ -52,7 +52,7 @@ final class TiktokUpload {
     this.errors = tools.errors();
     this.attachments = tools.attachments();
     this.clock = tools.clock();
-    this.status = new TiktokStatus(this.clock);
+    this.status = new TiktokStatus(this.settings.post(), this.clock);
     this.post = post;
     this.attempt = attempt;
     this.film = post.attachment(TiktokPublisher.FILM);
@@ -71,7 +71,7 @@ final class TiktokUpload {
               ? unknown(task, detail)
               : failed.outcome();
       case TiktokAnswer.Data(JsonNode data) -> {
-        if (mayBeginAgain(data)) {
+        if (TiktokStatus.mayBeginAgain(data)) {
           yield begin();
         }
         Optional<Long> waiting = TiktokStatus.waitingAfter(data, this.film.size());
@@ -80,15 +80,10 @@ final class TiktokUpload {
     };
   }
 
-  /** A task that failed for TikTok's own reasons is final, and another one may post. */
-  private static boolean mayBeginAgain(JsonNode data) {
-    return TiktokStatus.statusOf(data).equals("FAILED")
-        && data.path("fail_reason").asString("").equals("internal");
-  }
-
   private Outcome goOn(TiktokTask task, long uploaded, JsonNode data) {
-    if (this.clock.instant().isBefore(task.expiresAt()) && !isAbandoned(task)) {
-      return sendFrom(task, uploaded);
+    URI address = task.uploadUrl();
+    if (address != null && this.clock.instant().isBefore(task.expiresAt()) && !isAbandoned(task)) {
+      return sendFrom(task, address, uploaded);
     }
     return data.has("uploaded_bytes")
         ? begin()
@@ -111,32 +106,18 @@ final class TiktokUpload {
   private Outcome begin() {
     return switch (this.api.creatorInfo()) {
       case TiktokAnswer.Failed failed -> harmless(failed);
-      case TiktokAnswer.Data(JsonNode creator) ->
-          objection(creator).orElseGet(() -> begin(creator));
+      case TiktokAnswer.Data(JsonNode info) -> begin(new TiktokCreator(info));
     };
   }
 
-  private Optional<Outcome> objection(JsonNode creator) {
-    JsonNode options = creator.path("privacy_level_options");
-    if (options.valueStream().noneMatch(it -> it.asString("").equals(this.settings.privacy()))) {
-      return Optional.of(
-          new Outcome.ChannelClosed(
-              FailureReason.PERMISSION,
-              "This TikTok account offers %s; choose one for the setting privacy, which is %s"
-                  .formatted(options, this.settings.privacy())));
-    }
-    long longest = creator.path("max_video_post_duration_sec").asLong(Long.MAX_VALUE);
-    return this.film.duration().toSeconds() <= longest
-        ? Optional.empty()
-        : Optional.of(
-            new Outcome.Rejected(
-                FailureReason.MEDIA,
-                "The film takes %d s, and this account may post %d s"
-                    .formatted(this.film.duration().toSeconds(), longest),
-                null));
+  private Outcome begin(TiktokCreator creator) {
+    return creator
+        .objection(this.settings.post())
+        .or(() -> creator.objection(this.film))
+        .orElseGet(() -> init(creator));
   }
 
-  private Outcome begin(JsonNode creator) {
+  private Outcome init(TiktokCreator creator) {
     String title = this.post.part(TiktokPublisher.TITLE);
     return switch (this.api.begin(title, this.chunks, creator)) {
       case TiktokAnswer.Failed failed -> harmless(failed);
@@ -150,7 +131,7 @@ final class TiktokUpload {
     };
   }
 
-  private Outcome begun(String publishId, URI address, JsonNode creator) {
+  private Outcome begun(String publishId, URI address, TiktokCreator creator) {
     if (!this.settings.mayUploadTo(address)) {
       return new Outcome.ChannelClosed(
           FailureReason.DEFECT,
@@ -162,10 +143,10 @@ final class TiktokUpload {
             publishId,
             address,
             this.clock.instant().plus(UPLOAD_LIFE),
-            creator.path("creator_username").asString(""),
-            this.settings.privacy());
+            creator.username(),
+            this.settings.post().privacy());
     task.keepFor(this.attempt);
-    return sendFrom(task, 0);
+    return sendFrom(task, address, 0);
   }
 
   private static Optional<URI> address(String text) {
@@ -183,7 +164,7 @@ final class TiktokUpload {
         : failed.outcome();
   }
 
-  private Outcome sendFrom(TiktokTask task, long first) {
+  private Outcome sendFrom(TiktokTask task, URI address, long first) {
     long from = first;
     while (true) {
       long end = this.chunks.end(from);
@@ -193,8 +174,7 @@ final class TiktokUpload {
         this.attempt.committing(PUBLISH, this.post.digest());
       }
       Reply reply =
-          this.api.sendBytes(
-              task.uploadUrl(), bytes, from, this.film.size(), this.film.mediaType());
+          this.api.sendBytes(address, bytes, from, this.film.size(), this.film.mediaType());
       if (last || !(reply instanceof Reply.Answered answered) || answered.status() != 206) {
         return afterBytes(task, reply, last);
       }

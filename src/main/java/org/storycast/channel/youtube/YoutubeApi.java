@@ -21,6 +21,8 @@ final class YoutubeApi {
 
   private static final JsonMapper JSON = new JsonMapper();
   private static final String VIDEOS = "/youtube/v3/videos";
+  private static final String PLAYLIST_ITEMS = "/youtube/v3/playlistItems";
+  private static final String CAPTIONS = "/youtube/v3/captions";
   private static final MediaType JSON_TYPE =
       new MediaType(MediaType.APPLICATION_JSON, StandardCharsets.UTF_8);
 
@@ -34,16 +36,23 @@ final class YoutubeApi {
     this.settings = settings;
   }
 
+  /**
+   * A track of captions.
+   *
+   * @param name may be empty; one language may have several names
+   */
+  record Track(String video, String language, String name) {}
+
   /** Begins an upload; nothing is published by it. The answer's {@code Location} is its session. */
-  AuthorizedReply beginUpload(YoutubeVideo video, long size, String mediaType) {
+  AuthorizedReply beginUpload(Map<String, Object> resource, long size, String mediaType) {
     UriComponentsBuilder address =
         at("/upload" + VIDEOS)
             .queryParam("uploadType", "resumable")
             .queryParam("part", "snippet,status");
-    if (!this.settings.notifySubscribers()) {
+    if (!this.settings.video().notifySubscribers()) {
       address.queryParam("notifySubscribers", false);
     }
-    byte[] body = JSON.writeValueAsBytes(video.resource(this.settings));
+    byte[] body = JSON.writeValueAsBytes(resource);
     return send(
         client ->
             client
@@ -89,18 +98,75 @@ final class YoutubeApi {
     return get(at(VIDEOS).queryParam("part", parts).queryParam("id", id));
   }
 
-  AuthorizedReply ownChannel() {
-    return get(
-        at("/youtube/v3/channels").queryParam("part", "contentDetails").queryParam("mine", true));
+  AuthorizedReply ownChannel(String parts) {
+    return get(at("/youtube/v3/channels").queryParam("part", parts).queryParam("mine", true));
   }
 
   AuthorizedReply uploads(String playlist, String page) {
     UriComponentsBuilder address =
-        at("/youtube/v3/playlistItems")
+        at(PLAYLIST_ITEMS)
             .queryParam("part", "snippet,contentDetails")
             .queryParam("playlistId", playlist)
             .queryParam("maxResults", 50);
     return get(page.isEmpty() ? address : address.queryParam("pageToken", page));
+  }
+
+  /** Where the playlist holds the video. */
+  AuthorizedReply placesIn(String playlist, String video) {
+    return get(
+        at(PLAYLIST_ITEMS)
+            .queryParam("part", "id")
+            .queryParam("playlistId", playlist)
+            .queryParam("videoId", video));
+  }
+
+  AuthorizedReply insertInto(String playlist, String video) {
+    Map<String, Object> snippet =
+        Map.of(
+            "playlistId",
+            playlist,
+            "resourceId",
+            Map.of("kind", "youtube#video", "videoId", video));
+    byte[] body = JSON.writeValueAsBytes(Map.of("snippet", snippet));
+    URI address = at(PLAYLIST_ITEMS).queryParam("part", "snippet").build().toUri();
+    return send(client -> client.post().uri(address).contentType(JSON_TYPE).body(body));
+  }
+
+  AuthorizedReply setThumbnail(String video, byte[] picture, String mediaType) {
+    URI address =
+        at("/upload/youtube/v3/thumbnails/set")
+            .queryParam("videoId", video)
+            .queryParam("uploadType", "media")
+            .build()
+            .toUri();
+    return send(
+        client ->
+            client
+                .post()
+                .uri(address)
+                .contentType(MediaType.parseMediaType(mediaType))
+                .body(picture));
+  }
+
+  AuthorizedReply captions(String video) {
+    return get(at(CAPTIONS).queryParam("part", "snippet").queryParam("videoId", video));
+  }
+
+  AuthorizedReply insertCaptions(Track track, byte[] file) {
+    Map<String, Object> snippet =
+        Map.of(
+            "videoId", track.video(),
+            "language", track.language(),
+            "name", track.name(),
+            "isDraft", false);
+    RelatedParts parts = RelatedParts.of(JSON.writeValueAsBytes(Map.of("snippet", snippet)), file);
+    URI address =
+        at("/upload" + CAPTIONS)
+            .queryParam("uploadType", "multipart")
+            .queryParam("part", "snippet")
+            .build()
+            .toUri();
+    return send(client -> client.post().uri(address).contentType(parts.type()).body(parts.body()));
   }
 
   AuthorizedReply update(Map<String, Object> resource) {

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.storycast.channel.Account;
 import org.storycast.channel.FailureReason;
@@ -34,6 +35,16 @@ final class YoutubeErrors {
   /** Whether another access token may help. */
   static boolean tokenIsBad(Reply.Answered answered) {
     return answered.status() == 401 && !reason(answered).equals("youtubeSignupRequired");
+  }
+
+  /** Whether YouTube says that there is no such video; a proxy's 404 does not. */
+  static boolean saysGone(Reply.Answered answered) {
+    return answered.status() == 404 && reason(answered).equals("videoNotFound");
+  }
+
+  /** Whether YouTube says that what should be added is there. */
+  static boolean isThereAlready(Reply.Answered answered) {
+    return Set.of("captionExists", "videoAlreadyInPlaylist").contains(reason(answered));
   }
 
   /** What a refusal means for the post. */

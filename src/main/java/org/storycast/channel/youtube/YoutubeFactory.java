@@ -36,11 +36,17 @@ final class YoutubeFactory implements PublisherFactory {
     YoutubeSettings settings = YoutubeSettings.of(account);
     account.credential("client-secret");
     HttpSender sender = new HttpSender(settings.timeout());
-    GoogleTokens google = new GoogleTokens(sender, settings, account);
+    GoogleTokens google = new GoogleTokens(sender, settings, account, this.clock);
     AccountTokens accountTokens =
         this.tokens.of(account.id(), account.credential("refresh-token"), google);
-    YoutubeApi api = new YoutubeApi(sender, accountTokens, settings);
     return new YoutubePublisher(
-        settings, api, this.attachments, new YoutubeErrors(account, this.clock), this.clock);
+        new YoutubeTools(
+            settings,
+            new YoutubeApi(sender, accountTokens, settings),
+            new YoutubeErrors(account, this.clock),
+            accountTokens,
+            google,
+            this.attachments,
+            this.clock));
   }
 }

@@ -2,17 +2,17 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.storycast.channel.youtube;
 
-import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.storycast.channel.Attachment;
-import org.storycast.channel.Attachments;
 import org.storycast.channel.Attempt;
 import org.storycast.channel.ChannelProfile;
-import org.storycast.channel.Digest;
+import org.storycast.channel.Checks;
+import org.storycast.channel.Checkup;
 import org.storycast.channel.Edits;
 import org.storycast.channel.FailureReason;
 import org.storycast.channel.Finding;
@@ -30,43 +30,45 @@ import org.storycast.channel.Receipt;
 import org.storycast.channel.Removes;
 import org.storycast.channel.TextMeasure;
 import org.storycast.channel.support.AuthorizedReply;
-import org.storycast.channel.support.Reply;
 import tools.jackson.databind.JsonNode;
 
 /** Publishes films on one YouTube channel. */
-final class YoutubePublisher implements Publisher, Follows, ReadsBack, Edits, Removes, Measures {
+final class YoutubePublisher
+    implements Publisher, Follows, ReadsBack, Edits, Removes, Measures, Checks {
 
   static final String FILM = "film";
+  static final String THUMBNAIL = "thumbnail";
+  static final String CAPTIONS = "captions";
 
-  private static final Duration LONGEST_FILM = Duration.ofSeconds(60);
+  private static final Duration LONGEST_SHORT = Duration.ofSeconds(60);
+
+  /** Below the fifteen minutes of channels whose phone number nobody verified. */
+  private static final Duration LONGEST_VIDEO = Duration.ofMinutes(10);
+
   private static final Duration SETTLING_TIME = Duration.ofMinutes(1);
 
   /** How long a new video may be missing from YouTube's own answers. */
   private static final Duration SHOWN_LATEST = Duration.ofMinutes(10);
 
-  private final YoutubeSettings settings;
-  private final YoutubeApi api;
-  private final Attachments attachments;
-  private final YoutubeErrors errors;
-  private final Clock clock;
+  private final YoutubeTools tools;
+  private final OwnChannel ownChannel;
   private final YoutubeStatus status;
+  private final YoutubeExtras extras;
   private final YoutubeReadBack readBack;
-  private volatile boolean channelIsRight;
+  private final YoutubeCorrections corrections;
 
-  YoutubePublisher(
-      YoutubeSettings settings,
-      YoutubeApi api,
-      Attachments attachments,
-      YoutubeErrors errors,
-      Clock clock) {
-    this.errors = errors;
-    this.settings = settings;
-    this.api = api;
-    this.attachments = attachments;
-    this.clock = clock;
-    this.status = new YoutubeStatus(settings, clock);
-    this.readBack = new YoutubeReadBack(api, this.status, errors);
-    this.channelIsRight = settings.channelId().isEmpty();
+  YoutubePublisher(YoutubeTools tools) {
+    this.tools = tools;
+    this.ownChannel = new OwnChannel(tools);
+    this.status = new YoutubeStatus(tools.settings(), tools.clock());
+    this.extras =
+        new YoutubeExtras(
+            tools.settings(),
+            new YoutubeAdditions(
+                tools.settings(), tools.api(), tools.errors(), tools.attachments()),
+            tools.clock());
+    this.readBack = new YoutubeReadBack(tools.api(), this.status, tools.errors(), this.extras);
+    this.corrections = new YoutubeCorrections(tools.api(), tools.errors(), this.extras);
   }
 
   @Override
@@ -80,72 +82,81 @@ final class YoutubePublisher implements Publisher, Follows, ReadsBack, Edits, Re
                 YoutubeVideo.DESCRIPTION,
                 YoutubeVideo.MAX_DESCRIPTION,
                 YoutubeVideo.DESCRIPTION_MEASURE)),
-        List.of(MediaDemand.film(FILM, 1080, 1920, LONGEST_FILM)),
+        media(),
         Duration.ZERO,
         SETTLING_TIME,
-        this.settings.timeLimit(),
-        new RateLimit(100, Duration.ofDays(1)));
+        this.tools.settings().timeLimit(),
+        new RateLimit(this.tools.settings().uploadsPerDay(), Duration.ofDays(1)));
+  }
+
+  private List<MediaDemand> media() {
+    List<MediaDemand> media = new ArrayList<>();
+    media.add(
+        this.tools.settings().video().upright()
+            ? MediaDemand.film(FILM, 1080, 1920, LONGEST_SHORT)
+            : MediaDemand.film(FILM, 1920, 1080, LONGEST_VIDEO));
+    if (this.tools.settings().extras().thumbnail()) {
+      media.add(new MediaDemand.Card(THUMBNAIL, 1280, 720, true, false));
+    }
+    if (this.tools.settings().extras().captions()) {
+      media.add(new MediaDemand.Captions(CAPTIONS, "application/x-subrip"));
+    }
+    return media;
   }
 
   @Override
   public Outcome publish(Post post, Attempt attempt) {
     Optional<String> uploaded = attempt.checkpoint(YoutubeUpload.UPLOAD);
     if (uploaded.isPresent()) {
-      return this.status.underway(uploaded.get());
+      return this.status.uploaded(uploaded.get());
     }
-    return wrongChannel().orElseGet(() -> upload(post, attempt).run());
+    Outcome outcome =
+        this.ownChannel
+            .objection()
+            .orElseGet(() -> new YoutubeUpload(this.tools, post, attempt).run());
+    keepQuietWithoutQuota(outcome, attempt);
+    return outcome;
   }
 
-  private YoutubeUpload upload(Post post, Attempt attempt) {
-    return new YoutubeUpload(
-        this.settings, this.api, this.attachments, this.errors, this.clock, post, attempt);
-  }
-
-  /** Asked once: a refresh token of another Google account would publish in a stranger's name. */
-  private Optional<Outcome> wrongChannel() {
-    if (this.channelIsRight) {
-      return Optional.empty();
+  /** A used-up quota is the account's, not the post's: no other post needs to find it out. */
+  private void keepQuietWithoutQuota(Outcome outcome, Attempt attempt) {
+    if (outcome instanceof Outcome.TryLater later
+        && later.reason() == FailureReason.QUOTA
+        && later.notBefore() != null) {
+      attempt.quietUntil(this.tools.clock().instant().plus(later.notBefore()));
     }
-    return switch (YoutubeAnswer.of(this.api.ownChannel(), this.errors)) {
-      case YoutubeAnswer.Failed(Outcome outcome) -> Optional.of(outcome);
-      case YoutubeAnswer.Json(JsonNode json) ->
-          compareChannel(json.path("items").path(0).path("id").asString("none"));
-    };
-  }
-
-  private Optional<Outcome> compareChannel(String own) {
-    if (this.settings.channelId().equals(Optional.of(own))) {
-      this.channelIsRight = true;
-      return Optional.empty();
-    }
-    return Optional.of(
-        new Outcome.ChannelClosed(
-            FailureReason.PERMISSION,
-            ("The refresh token belongs to the YouTube channel \"%s\", the setting channel-id names"
-                    + " \"%s\": connect the right channel")
-                .formatted(own, this.settings.channelId().orElse(""))));
   }
 
   @Override
   public Outcome follow(Post post, String handle, Attempt attempt) {
-    Attachment film = post.attachment(FILM);
-    AuthorizedReply reply = this.api.video(handle, "snippet,status,processingDetails");
-    return switch (YoutubeAnswer.of(reply, this.errors)) {
+    AuthorizedReply reply = this.tools.api().video(handle, "snippet,status,processingDetails");
+    return switch (YoutubeAnswer.of(reply, this.tools.errors())) {
       case YoutubeAnswer.Failed(Outcome outcome) -> outcome;
       case YoutubeAnswer.Json(JsonNode json) ->
           json.path("items").isEmpty()
               ? notShown(handle, attempt)
-              : this.status.outcomeOf(json.path("items").path(0), film);
+              : shown(json.path("items").path(0), post, attempt);
+    };
+  }
+
+  private Outcome shown(JsonNode video, Post post, Attempt attempt) {
+    return switch (this.status.outcomeOf(video, post.attachment(FILM))) {
+      case Outcome.Published(Receipt receipt) ->
+          this.extras.finish(receipt.remoteId(), post, attempt)
+              ? new Outcome.Published(
+                  YoutubeStatus.with(receipt, this.extras.evidence(post, attempt)))
+              : this.status.underway(receipt.remoteId());
+      case Outcome.Underway underway -> {
+        this.extras.finish(underway.handle(), post, attempt);
+        yield underway;
+      }
+      case Outcome other -> other;
     };
   }
 
   private Outcome notShown(String id, Attempt attempt) {
-    boolean stillNew =
-        attempt
-            .committedAt()
-            .map(it -> this.clock.instant().isBefore(it.plus(SHOWN_LATEST)))
-            .orElse(false);
-    return stillNew
+    Instant latest = attempt.committedAt().orElse(Instant.MIN).plus(SHOWN_LATEST);
+    return this.tools.clock().instant().isBefore(latest)
         ? this.status.underway(id)
         : new Outcome.Rejected(
             FailureReason.MODERATION, "YouTube no longer shows the video " + id, null);
@@ -163,58 +174,19 @@ final class YoutubePublisher implements Publisher, Follows, ReadsBack, Edits, Re
 
   @Override
   public Outcome edit(Receipt receipt, Post post, Attempt attempt) {
-    AuthorizedReply reply = this.api.video(receipt.remoteId(), "snippet");
-    return switch (YoutubeAnswer.of(reply, this.errors)) {
-      case YoutubeAnswer.Failed(Outcome outcome) -> outcome;
-      case YoutubeAnswer.Json(JsonNode json) ->
-          json.path("items").isEmpty()
-              ? new Outcome.Rejected(
-                  FailureReason.TARGET_GONE, "YouTube shows no video " + receipt.remoteId(), null)
-              : update(receipt, post, json.path("items").path(0), attempt);
-    };
-  }
-
-  private Outcome update(Receipt receipt, Post post, JsonNode present, Attempt attempt) {
-    Map<String, Object> resource = YoutubeVideo.of(post).resource(receipt.remoteId(), present);
-    attempt.committing("edit", post.digest());
-    AuthorizedReply reply = this.api.update(resource);
-    return switch (YoutubeAnswer.of(reply, this.errors)) {
-      case YoutubeAnswer.Failed(Outcome outcome) -> outcome;
-      case YoutubeAnswer.Json _ -> {
-        attempt.checkpoint("edit", receipt.remoteId());
-        yield new Outcome.Published(receipt);
-      }
-    };
+    return this.corrections.edit(receipt, post, attempt);
   }
 
   @Override
   public Outcome remove(Receipt receipt, Attempt attempt) {
-    attempt.committing("remove", Digest.of(receipt.remoteId()));
-    return switch (this.api.delete(receipt.remoteId())) {
-      case AuthorizedReply.Withheld(Outcome outcome) -> outcome;
-      case AuthorizedReply.Sent(Reply.NotSent(String detail)) -> unavailable(detail);
-      case AuthorizedReply.Sent(Reply.NoAnswer(String detail)) -> unavailable(detail);
-      case AuthorizedReply.Sent(Reply.Answered answered) ->
-          answered.isSuccess() || answered.status() == 404
-              ? removed(receipt, attempt)
-              : this.errors.of(answered);
-    };
-  }
-
-  private static Outcome removed(Receipt receipt, Attempt attempt) {
-    attempt.checkpoint("remove", receipt.remoteId());
-    return new Outcome.Published(receipt);
-  }
-
-  private static Outcome unavailable(String detail) {
-    return new Outcome.TryLater(FailureReason.UNAVAILABLE, detail, null);
+    return this.corrections.remove(receipt, attempt);
   }
 
   @Override
   public Metrics metrics(Receipt receipt) {
-    AuthorizedReply reply = this.api.video(receipt.remoteId(), "statistics");
+    AuthorizedReply reply = this.tools.api().video(receipt.remoteId(), "statistics");
     Map<String, Long> counts = new HashMap<>();
-    if (YoutubeAnswer.of(reply, this.errors) instanceof YoutubeAnswer.Json(JsonNode json)) {
+    if (YoutubeAnswer.of(reply, this.tools.errors()) instanceof YoutubeAnswer.Json(JsonNode json)) {
       for (Map.Entry<String, JsonNode> count :
           json.path("items").path(0).path("statistics").properties()) {
         counts.put(count.getKey(), count.getValue().asLong(0));
@@ -224,7 +196,12 @@ final class YoutubePublisher implements Publisher, Follows, ReadsBack, Edits, Re
   }
 
   @Override
+  public Checkup check() {
+    return new YoutubeCheckup(this.tools).run();
+  }
+
+  @Override
   public String toString() {
-    return "YoutubePublisher[" + this.settings.api().getHost() + "]";
+    return "YoutubePublisher[" + this.tools.settings().api().getHost() + "]";
   }
 }

@@ -31,14 +31,25 @@ final class YoutubeReadBack {
   private final YoutubeApi api;
   private final YoutubeStatus status;
   private final YoutubeErrors errors;
+  private final YoutubeExtras extras;
 
-  YoutubeReadBack(YoutubeApi api, YoutubeStatus status, YoutubeErrors errors) {
+  YoutubeReadBack(
+      YoutubeApi api, YoutubeStatus status, YoutubeErrors errors, YoutubeExtras extras) {
     this.api = api;
     this.status = status;
     this.errors = errors;
+    this.extras = extras;
   }
 
+  /** What was not added to the video before the doubt is told, and not added now. */
   Finding find(Post post, Attempt attempt) {
+    Finding finding = video(post, attempt);
+    return finding instanceof Finding.Found(Receipt receipt)
+        ? new Finding.Found(YoutubeStatus.with(receipt, this.extras.evidence(post, attempt)))
+        : finding;
+  }
+
+  private Finding video(Post post, Attempt attempt) {
     Attachment film = post.attachment(YoutubePublisher.FILM);
     Optional<String> uploaded = attempt.checkpoint(YoutubeUpload.UPLOAD);
     if (uploaded.isPresent()) {
@@ -87,7 +98,7 @@ final class YoutubeReadBack {
   }
 
   private Finding byTexts(Post post, Instant committedAt) {
-    return switch (YoutubeAnswer.of(this.api.ownChannel(), this.errors)) {
+    return switch (YoutubeAnswer.of(this.api.ownChannel("contentDetails"), this.errors)) {
       case YoutubeAnswer.Failed(Outcome outcome) -> new Finding.CannotTell(outcome.toString());
       case YoutubeAnswer.Json(JsonNode json) ->
           amongUploads(

@@ -5,7 +5,6 @@ package org.storycast.channel.youtube;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import org.storycast.channel.Account;
 import org.storycast.channel.InvalidAccountException;
 
@@ -16,11 +15,9 @@ import org.storycast.channel.InvalidAccountException;
  * @param api where the API is
  * @param tokenAddress where tokens are refreshed
  * @param channelId the YouTube channel that the account must own; empty where nobody checks
- * @param categoryId YouTube's number of the category; 25 is News &amp; Politics
- * @param privacy public, unlisted or private
- * @param madeForKids what the newsroom declares about its films
- * @param syntheticMedia whether the films show altered or synthetic scenes that look real
- * @param notifySubscribers whether YouTube tells the channel's subscribers
+ * @param video what is said of every video
+ * @param extras what is added to a video after its upload
+ * @param uploadsPerDay how many of the API project's uploads this account may use
  * @param chunkSize bytes of one request
  * @param timeout of one request
  * @param timeLimit of one attempt; what is left of a long upload is sent by the next
@@ -30,11 +27,9 @@ record YoutubeSettings(
     URI api,
     URI tokenAddress,
     Optional<String> channelId,
-    String categoryId,
-    String privacy,
-    boolean madeForKids,
-    boolean syntheticMedia,
-    boolean notifySubscribers,
+    VideoSettings video,
+    ExtraSettings extras,
+    int uploadsPerDay,
     int chunkSize,
     Duration timeout,
     Duration timeLimit) {
@@ -44,32 +39,35 @@ record YoutubeSettings(
 
   private static final int CHUNK_SIZE = 32 * CHUNK_UNIT;
   private static final int MAX_CHUNK_SIZE = 256 * CHUNK_UNIT;
-  private static final Set<String> PRIVACY = Set.of("public", "unlisted", "private");
+
+  /** Of an API project, by default. Quota page of the Data API, 2026-06-01. */
+  private static final int UPLOADS_PER_DAY = 100;
+
+  private static final int MOST_UPLOADS_PER_DAY = 100_000;
 
   static YoutubeSettings of(Account account) {
     Duration timeout = account.duration("timeout", Duration.ofSeconds(60));
+    VideoSettings video = VideoSettings.of(account);
     return new YoutubeSettings(
         account.setting("client-id"),
         account.address("base-url", "https://www.googleapis.com"),
         account.address("token-url", "https://oauth2.googleapis.com/token"),
         account.optionalSetting("channel-id"),
-        account.setting("category-id", "25"),
-        privacyOf(account),
-        account.flag("made-for-kids", false),
-        account.flag("synthetic-media", false),
-        account.flag("notify-subscribers", true),
+        video,
+        ExtraSettings.of(account, video),
+        within(account, "uploads-per-day", UPLOADS_PER_DAY, MOST_UPLOADS_PER_DAY),
         chunkSizeOf(account),
         timeout,
         account.duration("time-limit", timeout.multipliedBy(10)));
   }
 
-  private static String privacyOf(Account account) {
-    String privacy = account.setting("privacy", "public");
-    if (!PRIVACY.contains(privacy)) {
+  private static int within(Account account, String name, int otherwise, int most) {
+    int number = account.number(name, otherwise);
+    if (number < 1 || number > most) {
       throw new InvalidAccountException(
-          "settings.privacy", "needs public, unlisted or private, not \"" + privacy + "\"");
+          "settings." + name, "needs a number from 1 to %d, not %d".formatted(most, number));
     }
-    return privacy;
+    return number;
   }
 
   private static int chunkSizeOf(Account account) {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.storycast.channel.Attachment;
 import org.storycast.channel.FailureReason;
 import org.storycast.channel.Outcome;
@@ -19,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 /** What YouTube's view of a video means for the post. */
 final class YoutubeStatus {
 
+  private static final Duration FIRST_QUESTION = Duration.ofSeconds(5);
   private static final Duration ASK_EVERY = Duration.ofSeconds(30);
 
   /** Readers can see a film whose better resolutions are still being made. */
@@ -38,7 +40,10 @@ final class YoutubeStatus {
   Outcome outcomeOf(JsonNode video, Attachment film) {
     JsonNode status = video.path("status");
     return switch (status.path("uploadStatus").asString("")) {
-      case "processed" -> new Outcome.Published(receiptOf(video, film));
+      case "processed" ->
+          shownAt(video)
+              .<Outcome>map(it -> new Outcome.Underway(video.path("id").asString(), it))
+              .orElseGet(() -> new Outcome.Published(receiptOf(video, film)));
       case "failed" ->
           rejected(FailureReason.MEDIA, "could not process the film", status, "failureReason");
       case "rejected" -> refused(status);
@@ -58,6 +63,30 @@ final class YoutubeStatus {
     return this.clock.instant().isBefore(patience)
         ? underway(video.path("id").asString())
         : new Outcome.Published(receiptOf(video, film));
+  }
+
+  /** When a video that waits for its moment is shown to everyone; empty where it does not wait. */
+  private Optional<Instant> shownAt(JsonNode video) {
+    JsonNode status = video.path("status");
+    boolean isPrivate = status.path("privacyStatus").asString("").equals(VideoSettings.PRIVATE);
+    return isPrivate
+        ? moment(status.path("publishAt"))
+            .map(it -> it.plus(ASK_EVERY))
+            .filter(this.clock.instant()::isBefore)
+        : Optional.empty();
+  }
+
+  private static Optional<Instant> moment(JsonNode text) {
+    try {
+      return Optional.of(Instant.parse(text.asString("")));
+    } catch (DateTimeException missing) {
+      return Optional.empty();
+    }
+  }
+
+  /** Soon after the upload, since what is added to the video should be there with it. */
+  Outcome uploaded(String id) {
+    return new Outcome.Underway(id, this.clock.instant().plus(FIRST_QUESTION));
   }
 
   Outcome underway(String id) {
@@ -90,14 +119,22 @@ final class YoutubeStatus {
     Map<String, String> evidence = new LinkedHashMap<>();
     evidence.put("uploadStatus", status.path("uploadStatus").asString(""));
     evidence.put("privacyStatus", status.path("privacyStatus").asString(""));
-    if (!status.path("privacyStatus").asString("").equals(this.settings.privacy())) {
+    if (!status.path("privacyStatus").asString("").equals(this.settings.video().privacy())) {
       evidence.put(
           "warning",
           "YouTube shows the video as \"%s\", not \"%s\": films of unaudited API projects stay private"
-              .formatted(status.path("privacyStatus").asString(""), this.settings.privacy()));
+              .formatted(
+                  status.path("privacyStatus").asString(""), this.settings.video().privacy()));
     }
     return new Receipt(
         List.of(new Receipt.Part(id, address(id, film))), publishedAt(video), evidence);
+  }
+
+  /** The same receipt with more evidence. */
+  static Receipt with(Receipt receipt, Map<String, String> more) {
+    Map<String, String> evidence = new LinkedHashMap<>(receipt.evidence());
+    evidence.putAll(more);
+    return new Receipt(receipt.parts(), receipt.publishedAt(), evidence);
   }
 
   private static URI address(String id, Attachment film) {
@@ -108,10 +145,6 @@ final class YoutubeStatus {
   }
 
   private Instant publishedAt(JsonNode video) {
-    try {
-      return Instant.parse(video.path("snippet").path("publishedAt").asString(""));
-    } catch (DateTimeException missing) {
-      return this.clock.instant();
-    }
+    return moment(video.path("snippet").path("publishedAt")).orElseGet(this.clock::instant);
   }
 }

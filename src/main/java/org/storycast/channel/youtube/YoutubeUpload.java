@@ -43,23 +43,16 @@ final class YoutubeUpload {
   private final Attachment film;
   private final Instant began;
 
-  YoutubeUpload(
-      YoutubeSettings settings,
-      YoutubeApi api,
-      Attachments attachments,
-      YoutubeErrors errors,
-      Clock clock,
-      Post post,
-      Attempt attempt) {
-    this.settings = settings;
-    this.api = api;
-    this.attachments = attachments;
-    this.errors = errors;
-    this.clock = clock;
+  YoutubeUpload(YoutubeTools tools, Post post, Attempt attempt) {
+    this.settings = tools.settings();
+    this.api = tools.api();
+    this.attachments = tools.attachments();
+    this.errors = tools.errors();
+    this.clock = tools.clock();
     this.post = post;
     this.attempt = attempt;
     this.film = post.attachment(YoutubePublisher.FILM);
-    this.began = clock.instant();
+    this.began = this.clock.instant();
   }
 
   /** The session of an upload that is neither finished nor known to be gone. */
@@ -77,7 +70,10 @@ final class YoutubeUpload {
 
   private Outcome begin() {
     AuthorizedReply reply =
-        this.api.beginUpload(YoutubeVideo.of(this.post), this.film.size(), this.film.mediaType());
+        this.api.beginUpload(
+            YoutubeVideo.of(this.post).resource(this.settings.video(), this.began),
+            this.film.size(),
+            this.film.mediaType());
     return switch (reply) {
       case AuthorizedReply.Withheld(Outcome outcome) -> outcome;
       case AuthorizedReply.Sent(Reply.NotSent(String detail)) -> unavailable(detail);
@@ -181,7 +177,7 @@ final class YoutubeUpload {
 
   private Outcome taken(JsonNode video) {
     this.attempt.checkpoint(UPLOAD, video.path("id").asString());
-    return new YoutubeStatus(this.settings, this.clock).outcomeOf(video, this.film);
+    return new YoutubeStatus(this.settings, this.clock).uploaded(video.path("id").asString());
   }
 
   private void forget(URI session) {

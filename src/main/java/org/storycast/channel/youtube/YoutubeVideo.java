@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.storycast.channel.youtube;
 
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -66,15 +68,24 @@ record YoutubeVideo(String title, String description, List<String> tags, String 
     return new ArrayList<>(taken);
   }
 
-  /** The resource that an upload begins with. */
-  Map<String, Object> resource(YoutubeSettings settings) {
+  /**
+   * The resource that an upload begins with.
+   *
+   * @param now from which a later moment of publication is counted
+   */
+  Map<String, Object> resource(VideoSettings settings, Instant now) {
     Map<String, Object> snippet = new LinkedHashMap<>();
     snippet.put("categoryId", settings.categoryId());
     snippet.put("defaultLanguage", this.language);
     snippet.put("defaultAudioLanguage", this.language);
     fill(snippet);
     Map<String, Object> status = new LinkedHashMap<>();
-    status.put("privacyStatus", settings.privacy());
+    boolean later = !settings.publishAfter().isZero();
+    status.put("privacyStatus", later ? VideoSettings.PRIVATE : settings.privacy());
+    if (later) {
+      Instant shown = now.plus(settings.publishAfter()).truncatedTo(ChronoUnit.SECONDS);
+      status.put("publishAt", shown.toString());
+    }
     status.put("selfDeclaredMadeForKids", settings.madeForKids());
     status.put("embeddable", true);
     status.put("license", "youtube");

@@ -35,9 +35,18 @@ record Discovery(JsonNode document) {
     checkParameters(request, method.get(), faults);
     if (method.get().has("request") && !isUploadOfBytes(request)) {
       String schema = method.get().path("request").path("$ref").asString();
-      checkObject(request.json(), schema, schema, faults);
+      checkObject(resourceOf(request), schema, schema, faults);
     }
     return faults;
+  }
+
+  /** Of an upload in two parts, the first part. */
+  private static JsonNode resourceOf(SimulatorRequest request) {
+    if (!request.header("content-type").orElse("").startsWith("multipart/related")) {
+      return request.json();
+    }
+    String first = request.text().split("\r\n--")[0];
+    return new JsonMapper().readTree(first.substring(first.indexOf("\r\n\r\n")));
   }
 
   private static boolean isUploadOfBytes(SimulatorRequest request) {

@@ -24,6 +24,7 @@ final class YoutubeAccount {
   static Account at(URI api, String... settings) {
     Map<String, String> all = new HashMap<>();
     all.put("client-id", YoutubeSimulator.CLIENT_ID);
+    all.put("made-for-kids", "false");
     all.put("base-url", api.toString());
     all.put("token-url", api + "/token");
     all.put("timeout", "2s");

@@ -35,6 +35,8 @@ class YoutubeConformanceTests {
           System.getProperty("conformance.dir", "../shared/conformance"),
           "platform-specs/youtube/youtube-v3.discovery.json");
 
+  private static final byte[] JPEG = {(byte) 0xff, (byte) 0xd8, (byte) 0xff};
+
   private final MutableClock clock = new MutableClock(Instant.parse("2026-11-20T12:00:00Z"));
   private final YoutubeSimulator youtube = new YoutubeSimulator(this.clock);
 
@@ -48,6 +50,7 @@ class YoutubeConformanceTests {
     assumeTrue(Files.exists(DOCUMENT), "There is no discovery document at " + DOCUMENT);
     Discovery discovery = Discovery.read(DOCUMENT);
     doEverything();
+    doEverythingWithAVideo();
     List<SimulatorRequest> requests =
         this.youtube.requests().stream().filter(it -> !it.path().equals("/token")).toList();
     List<String> faults = requests.stream().flatMap(it -> discovery.faultsOf(it).stream()).toList();
@@ -55,7 +58,7 @@ class YoutubeConformanceTests {
         "YouTube: {} requests, {} faults by the discovery document",
         requests.size(),
         faults.size());
-    assertThat(requests).hasSizeGreaterThan(10);
+    assertThat(requests).hasSizeGreaterThan(25);
     assertThat(faults).isEmpty();
   }
 
@@ -106,6 +109,32 @@ class YoutubeConformanceTests {
     publisher.edit(receipt, post, memory.attempt());
     lookAmongUploads(publisher, post);
     publisher.remove(receipt, memory.attempt());
+  }
+
+  private void doEverythingWithAVideo() {
+    this.youtube.makePlaylist("PLall");
+    VideoMedia media = new VideoMedia(SampleFilm.ofSize(YoutubeSettings.CHUNK_UNIT), JPEG);
+    YoutubePublisher publisher =
+        (YoutubePublisher)
+            new YoutubeFactory(
+                    TestTokens.in(TestDatabase.Kind.H2.fresh(), this.clock), media, this.clock)
+                .open(
+                    YoutubeAccount.at(
+                        this.youtube.address(),
+                        "form",
+                        "video",
+                        "playlists",
+                        "PLall",
+                        "publish-after",
+                        "10m"));
+    DeliveryMemory memory = new DeliveryMemory(DeliveryKey.of("video"), this.clock);
+    Outcome outcome = publisher.publish(media.post(), memory.attempt());
+    while (outcome instanceof Outcome.Underway underway) {
+      this.clock.set(underway.askAgainAt());
+      outcome = publisher.follow(media.post(), underway.handle(), memory.attempt());
+    }
+    assertThat(this.youtube.playlist("PLall")).hasSize(1);
+    publisher.check();
   }
 
   private void lookAmongUploads(YoutubePublisher publisher, Post post) {

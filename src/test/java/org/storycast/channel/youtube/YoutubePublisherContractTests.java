@@ -3,6 +3,7 @@
 package org.storycast.channel.youtube;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.storycast.channel.Account;
@@ -54,5 +55,11 @@ class YoutubePublisherContractTests extends HttpPublisherContract {
   @Override
   protected Class<?>[] ambiguous(Publisher publisher) {
     return new Class<?>[] {Outcome.Underway.class};
+  }
+
+  @Override
+  protected boolean showLate(Duration lag) {
+    ((YoutubeSimulator) simulator()).hideVideosFor(lag);
+    return true;
   }
 }
