@@ -97,7 +97,10 @@ class EveryChannelsTextTests {
     assertThat(composed).as("stories that could be told").isGreaterThan(STORIES * 9 / 10);
   }
 
-  private static Manuscript manuscript(RandomStories.Sample sample, String headline, String kind) {
+  private static Manuscript manuscript(
+      RandomStories.Sample sample, String headline, String keyword, String kind) {
+    List<String> keywords = new ArrayList<>(KEYWORDS);
+    keywords.add(keyword);
     Stories story =
         Stories.aStory()
             .headlined(headline)
