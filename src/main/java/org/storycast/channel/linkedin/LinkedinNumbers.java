@@ -3,6 +3,7 @@
 package org.storycast.channel.linkedin;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.storycast.channel.Metrics;
 import org.storycast.channel.support.AuthorizedReply;
@@ -14,6 +15,15 @@ import tools.jackson.databind.node.MissingNode;
  * A post's numbers: of a company page all that LinkedIn counts, of a member what it lets us see.
  */
 final class LinkedinNumbers {
+
+  private static final List<String> PAGE_COUNTS =
+      List.of(
+          "impressionCount",
+          "uniqueImpressionsCount",
+          "clickCount",
+          "likeCount",
+          "commentCount",
+          "shareCount");
 
   private final LinkedinApi api;
   private final LinkedinSettings settings;
@@ -31,9 +41,7 @@ final class LinkedinNumbers {
     JsonNode all =
         json(this.api.statistics(urn)).path("elements").path(0).path("totalShareStatistics");
     Map<String, Long> counts = new HashMap<>();
-    all.propertyStream()
-        .filter(it -> it.getKey().endsWith("Count") && it.getValue().isIntegralNumber())
-        .forEach(it -> counts.put(it.getKey(), it.getValue().asLong()));
+    PAGE_COUNTS.forEach(name -> put(counts, name, all.path(name)));
     return new Metrics(counts);
   }
 
