@@ -68,6 +68,7 @@ public abstract class HttpSimulator implements Simulator {
                 .port(port)
                 .bindAddress("127.0.0.1")
                 .http2PlainDisabled(true)
+                .gzipDisabled(true)
                 .containerThreads(24)
                 .maxRequestJournalEntries(10)
                 .extensions(new Answers()));
