@@ -12,18 +12,11 @@ import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.Locale;
-import java.util.Set;
 
 /** A picture in the making, with the pieces that cards and films share. */
 final class Canvas implements AutoCloseable {
 
-  private static final float DESIGN_WIDTH = 1080;
-
-  /** Languages that are written from right to left, as far as newsrooms use them. */
-  private static final Set<String> RIGHT_TO_LEFT =
-      Set.of("ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "ug", "ur", "yi");
-
-  private static final Set<String> RIGHT_TO_LEFT_SCRIPTS = Set.of("Arab", "Hebr", "Thaa", "Syrc");
+  private static final float DESIGN_SIDE = 1080;
 
   private final BufferedImage image;
   private final Graphics2D graphics;
@@ -38,8 +31,8 @@ final class Canvas implements AutoCloseable {
     this.layout = layout;
     this.fonts = fonts;
     this.language = Locale.forLanguageTag(language);
-    this.rightToLeft = isRightToLeft(this.language);
-    this.scale = image.getWidth() / DESIGN_WIDTH;
+    this.rightToLeft = Scripts.isRightToLeft(this.language);
+    this.scale = Math.min(image.getWidth(), image.getHeight()) / DESIGN_SIDE;
     this.graphics = image.createGraphics();
     this.graphics.setRenderingHint(
         RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
@@ -62,12 +55,6 @@ final class Canvas implements AutoCloseable {
   private static Canvas of(Brief brief, Layout layout, Typefaces fonts, int type) {
     return new Canvas(
         new BufferedImage(brief.width(), brief.height(), type), layout, fonts, brief.language());
-  }
-
-  private static boolean isRightToLeft(Locale language) {
-    return language.getScript().isEmpty()
-        ? RIGHT_TO_LEFT.contains(language.getLanguage())
-        : RIGHT_TO_LEFT_SCRIPTS.contains(language.getScript());
   }
 
   BufferedImage image() {

@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -152,9 +151,12 @@ class DrawingStudioTests {
     private byte @Nullable [] hangs;
 
     @Override
-    public Optional<byte[]> fetch(URI address) {
+    public byte[] fetch(URI address) throws IOException {
       this.asked.add(address);
-      return Optional.ofNullable(this.hangs);
+      if (this.hangs == null) {
+        throw new IOException("The wall is bare");
+      }
+      return this.hangs;
     }
   }
 }
