@@ -6,6 +6,7 @@ import java.awt.AlphaComposite;
 import java.awt.Color;
 import java.awt.GradientPaint;
 import java.awt.Graphics2D;
+import java.awt.Rectangle;
 import java.awt.RenderingHints;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Rectangle2D;
@@ -17,6 +18,9 @@ import java.util.Locale;
 final class Canvas implements AutoCloseable {
 
   private static final float DESIGN_SIDE = 1080;
+
+  /** Between a column and what stands beside it. */
+  private static final float GUTTER = 64;
 
   private final BufferedImage image;
   private final Graphics2D graphics;
@@ -145,11 +149,23 @@ final class Canvas implements AutoCloseable {
     return Math.clamp(Math.round(from + (to - from) * share), 0, 255);
   }
 
-  /** Makes everything below transparent, so that a film's picture moves behind it. */
-  void clearAbove(float y) {
+  /** Makes a part transparent, so that a film's picture moves behind it. */
+  void clear(Rectangle part) {
     this.graphics.setComposite(AlphaComposite.Clear);
-    this.graphics.fill(new Rectangle2D.Float(0, 0, this.image.getWidth(), y));
+    this.graphics.fill(part);
     this.graphics.setComposite(AlphaComposite.SrcOver);
+  }
+
+  /** What lies beyond the lines' end, from top to bottom; films want even numbers. */
+  Rectangle besideTheColumn() {
+    int gap = Math.round(pixels(GUTTER));
+    int width = this.image.getWidth();
+    int height = this.image.getHeight();
+    if (this.rightToLeft) {
+      return new Rectangle(0, 0, ((int) left() - gap) & ~1, height);
+    }
+    int start = ((int) (left() + columnWidth()) + gap + 1) & ~1;
+    return new Rectangle(start, 0, (width - start) & ~1, height);
   }
 
   /** A text as large as it fits into the column. */

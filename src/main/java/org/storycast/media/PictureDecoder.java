@@ -4,6 +4,7 @@ package org.storycast.media;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.util.Iterator;
 import javax.imageio.ImageIO;
@@ -46,7 +47,7 @@ final class PictureDecoder {
         reader.setInput(stream, true, true);
         check(file, reader.getWidth(0), reader.getHeight(0));
         return ExifOrientation.in(file.exif()).upright(new StripReader(reader, file).read());
-      } catch (RuntimeException broken) {
+      } catch (RuntimeException | EOFException broken) {
         // readers answer some malformed files so
         throw new IOException("It is broken", broken);
       } finally {

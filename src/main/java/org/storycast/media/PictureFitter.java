@@ -29,7 +29,8 @@ final class PictureFitter {
             Math.min(
                 (double) fit.maxWidth() / kept.getWidth(),
                 (double) fit.maxHeight() / kept.getHeight()));
-    for (double each = factor; shortest(kept) * each >= LEAST_SIDE; each *= SMALLER) {
+    double least = Math.min(factor, (double) LEAST_SIDE / shortest(kept));
+    for (double each = factor; each >= least; each *= SMALLER) {
       BufferedImage scaled = scaled(kept, each, fit);
       for (float quality : QUALITIES) {
         byte[] bytes = JpegWriter.write(scaled, quality, fit.credit());

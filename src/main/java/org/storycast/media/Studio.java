@@ -33,7 +33,7 @@ public interface Studio {
   StoredMedia captions(Brief brief, Duration longest, String mediaType);
 
   /**
-   * Draws a film of 15 to 40 seconds: MP4, H.264 and AAC, its index first.
+   * Draws a film, upright or wide, of 15 to 40 seconds: MP4, H.264 and AAC, its index first.
    *
    * @param longest the longest that the platform takes
    * @throws DrawingException when it can't be drawn
