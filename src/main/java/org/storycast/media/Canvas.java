@@ -114,16 +114,12 @@ final class Canvas implements AutoCloseable {
     }
   }
 
-  /** Fills the upper part with a picture, cut to cover it; what is cut is mostly at the bottom. */
-  void picture(BufferedImage picture, float height) {
-    float width = this.image.getWidth();
-    float zoom = Math.max(width / picture.getWidth(), height / picture.getHeight());
-    BufferedImage scaled = Scaling.scale(picture, zoom);
-    int x = Math.round((width - scaled.getWidth()) / 2);
-    int y = Math.round((height - scaled.getHeight()) * 0.3f);
-    this.graphics.setClip(new Rectangle2D.Float(0, 0, width, height));
-    this.graphics.drawImage(scaled, x, y, null);
-    this.graphics.setClip(null);
+  /** Fills a part with a picture, cut to cover it; what there is to see stays. */
+  void picture(BufferedImage picture, Rectangle part) {
+    double ratio = (double) part.width / part.height;
+    BufferedImage kept = Crop.of(picture, ratio, ratio).from(picture);
+    BufferedImage scaled = Scaling.scale(kept, part.width, part.height);
+    this.graphics.drawImage(scaled, part.x, part.y, null);
   }
 
   /** Blends the picture into the background towards {@code to}. */

@@ -83,7 +83,8 @@ final class FilmPainter {
       Canvas canvas, Layout layout, FilmScript script, float room) {
     List<BufferedImage> texts = new ArrayList<>();
     for (FilmScript.Scene scene : script.scenes()) {
-      Layout.Type type = texts.isEmpty() ? layout.headline() : layout.text();
+      boolean large = texts.isEmpty() || !script.told().contains(scene);
+      Layout.Type type = large ? layout.headline() : layout.text();
       texts.add(canvas.layer(canvas.fit(scene.text(), type, room), type.colour(), room));
     }
     return texts;

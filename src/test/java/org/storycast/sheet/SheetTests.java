@@ -141,7 +141,7 @@ class SheetTests {
     if (Files.isExecutable(chromium)) {
       List<String> command = new ArrayList<>(List.of(chromium.toString(), "--headless"));
       command.addAll(List.of("--no-sandbox", "--disable-gpu", "--hide-scrollbars"));
-      command.add("--window-size=1450,16000");
+      command.add("--window-size=2500,16000");
       command.add("--screenshot=" + SHEET.resolve("sheet.png").toAbsolutePath());
       command.add(SHEET.resolve("index.html").toUri().toString());
       Process process =
