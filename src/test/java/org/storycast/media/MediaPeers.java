@@ -79,46 +79,28 @@ record MediaPeers(Path picture, Path folder) {
   }
 
   /** The inner picture is twice as large as it is seen, or it would tremble. */
-  private List<String> film() {
+  private static String graph() {
     String zoom = "scale=2160:-2,zoompan=z='1+0.0003*on':d=450:s=1080x960:fps=30";
     String text =
         "drawtext=fontfile=%s:fontcolor=white:fontsize=72:x=72:y=1040:text='%s':enable='%s'";
-    String graph =
-        "[0:v]%s,pad=1080:1920:0:0:0x071A2E,%s,%s,format=yuv420p[v]"
-            .formatted(
-                zoom,
-                text.formatted(font(), "Astana opens its hydrogen bus", "lt(t,7)"),
-                text.formatted(font(), "The city received twelve vehicles", "gte(t,7)"));
-    return List.of(
-        FFMPEG.toString(),
-        "-y",
-        "-loglevel",
-        "error",
-        "-i",
-        this.picture.toString(),
-        "-f",
-        "lavfi",
-        "-i",
-        "anullsrc=r=48000:cl=stereo",
-        "-filter_complex",
-        graph,
-        "-map",
-        "[v]",
-        "-map",
-        "1:a",
-        "-t",
-        "15",
-        "-c:v",
-        "libx264",
-        "-preset",
-        "veryfast",
-        "-crf",
-        "21",
-        "-c:a",
-        "aac",
-        "-movflags",
-        "+faststart",
-        result("film.mp4"));
+    return "[0:v]%s,pad=1080:1920:0:0:0x071A2E,%s,%s,format=yuv420p[v]"
+        .formatted(
+            zoom,
+            text.formatted(font(), "Astana opens its hydrogen bus", "lt(t,7)"),
+            text.formatted(font(), "The city received twelve vehicles", "gte(t,7)"));
+  }
+
+  private List<String> film() {
+    String settings =
+        "-map [v] -map 1:a -t 15 -c:v libx264 -preset veryfast -crf 21 -c:a aac"
+            + " -movflags +faststart";
+    List<String> command = new ArrayList<>(List.of(FFMPEG.toString(), "-y", "-loglevel", "error"));
+    command.addAll(List.of("-i", this.picture.toString()));
+    command.addAll(List.of("-f", "lavfi", "-i", "anullsrc=r=48000:cl=stereo"));
+    command.addAll(List.of("-filter_complex", graph()));
+    command.addAll(List.of(settings.split(" ")));
+    command.add(result("film.mp4"));
+    return command;
   }
 
   private static String font() {
