@@ -23,19 +23,6 @@ final class ColourProfiles {
   private static final double[] WHITE = {0.9642, 1.0, 0.8249};
   private static final int TAGS = 128 + 4 + 12 * 7;
 
-  /** White, yellow, magenta, red, cyan, green, blue, black, black: how inks mix on paper. */
-  private static final byte[][] LAB = {
-    lab(100, 0, 0),
-    lab(97, -21, 94),
-    lab(60, 98, -60),
-    lab(53, 80, 67),
-    lab(91, -48, -14),
-    lab(88, -86, 83),
-    lab(32, 79, -107),
-    lab(0, 0, 0),
-    lab(0, 0, 0)
-  };
-
   private ColourProfiles() {}
 
   /** A profile of three primaries with a gamma of 2.2. */
@@ -93,36 +80,5 @@ final class ColourProfiles {
 
   private static byte[] ascii(String text) {
     return text.getBytes(StandardCharsets.US_ASCII);
-  }
-
-  /** A printer's profile of a single table: its corners are Lab colours, mixed in between. */
-  static byte[] printer() {
-    int table = 48 + 4 * 256 + 16 * 3 + 3 * 256;
-    ByteBuffer profile = ByteBuffer.allocate(128 + 4 + 12 + table);
-    profile.putInt(profile.capacity()).putInt(0).putInt(0x02200000);
-    profile.put(ascii("prtrCMYKLab ")).position(36).put(ascii("acsp"));
-    profile.position(68);
-    xyz(profile, WHITE);
-    profile.position(128).putInt(1).put(ascii("A2B0")).putInt(144).putInt(table);
-    profile.put(ascii("mft1")).putInt(0).put(new byte[] {4, 3, 2, 0});
-    for (int cell = 0; cell < 9; cell++) {
-      profile.putInt(cell % 4 == 0 ? 65_536 : 0);
-    }
-    ramps(profile, 4);
-    for (int corner = 0; corner < 16; corner++) {
-      profile.put(LAB[(corner & 1) == 1 ? 8 : corner >> 1]);
-    }
-    ramps(profile, 3);
-    return profile.array();
-  }
-
-  private static void ramps(ByteBuffer profile, int count) {
-    for (int value = 0; value < 256 * count; value++) {
-      profile.put((byte) value);
-    }
-  }
-
-  private static byte[] lab(int light, int red, int yellow) {
-    return new byte[] {(byte) (light * 255 / 100), (byte) (red + 128), (byte) (yellow + 128)};
   }
 }

@@ -127,22 +127,6 @@ class PictureDecoderTests {
     assertThat(nameAt(read, 240, 180)).isEqualTo("red");
   }
 
-  /** Yellow and magenta ink make red, whoever prints. */
-  @Test
-  void readsInksThatSayNothingOfThemselves() throws IOException {
-    BufferedImage read = PictureDecoder.decode(PictureFiles.jpegOfInks(0, 255, 255, 0));
-    assertThat(nameAt(read, 100, 100)).isEqualTo("red");
-  }
-
-  @ParameterizedTest(name = "{0}, {1}, {2}, {3}: {4}")
-  @CsvSource({"0, 255, 255, 0, red", "255, 0, 255, 0, green"})
-  void readsInksByTheirProfile(int cyan, int magenta, int yellow, int black, String name)
-      throws IOException {
-    byte[] inks = PictureFiles.jpegOfInks(cyan, magenta, yellow, black);
-    byte[] file = ColourProfiles.inJpeg(inks, ColourProfiles.printer());
-    assertThat(nameAt(PictureDecoder.decode(file), 100, 100)).isEqualTo(name);
-  }
-
   @Test
   void putsWhatIsTransparentOnWhite() throws IOException {
     BufferedImage read = PictureDecoder.decode(PictureFiles.sample("alpha.webp"));

@@ -5,22 +5,15 @@ package org.storycast.media;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
-import java.awt.image.DataBuffer;
-import java.awt.image.Raster;
-import java.awt.image.WritableRaster;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Iterator;
 import java.util.Random;
 import java.util.zip.CRC32;
-import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /** Files as they come from cameras, designers and attackers. */
 final class PictureFiles {
@@ -123,32 +116,5 @@ final class PictureFiles {
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
-  }
-
-  /** A JPEG of four inks, in shares of 255, which says nothing about itself. */
-  static byte[] jpegOfInks(int cyan, int magenta, int yellow, int black) {
-    WritableRaster raster = Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, 200, 200, 4, null);
-    for (int pixel = 0; pixel < 200 * 200; pixel++) {
-      raster.setPixel(pixel % 200, pixel / 200, new int[] {cyan, magenta, yellow, black});
-    }
-    ImageWriter writer = writerOfTheJdk();
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (MemoryCacheImageOutputStream stream = new MemoryCacheImageOutputStream(bytes)) {
-      writer.setOutput(stream);
-      writer.write(new IIOImage(raster, null, null));
-    } catch (IOException failure) {
-      throw new UncheckedIOException(failure);
-    }
-    return bytes.toByteArray();
-  }
-
-  /** It alone writes inks as they are. */
-  private static ImageWriter writerOfTheJdk() {
-    Iterator<ImageWriter> writers = ImageIO.getImageWritersByFormatName("jpeg");
-    ImageWriter writer = writers.next();
-    while (!writer.getClass().getName().startsWith("com.sun.")) {
-      writer = writers.next();
-    }
-    return writer;
   }
 }
