@@ -33,4 +33,8 @@ public record Brief(
   public Brief {
     sentences = List.copyOf(sentences);
   }
+
+  boolean isWide() {
+    return this.width > this.height;
+  }
 }

@@ -6,24 +6,27 @@ import java.awt.AlphaComposite;
 import java.awt.Color;
 import java.awt.GradientPaint;
 import java.awt.Graphics2D;
+import java.awt.Rectangle;
 import java.awt.RenderingHints;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.Locale;
-import java.util.Set;
+import java.util.regex.Pattern;
 
 /** A picture in the making, with the pieces that cards and films share. */
 final class Canvas implements AutoCloseable {
 
-  private static final float DESIGN_WIDTH = 1080;
+  private static final float DESIGN_SIDE = 1080;
 
-  /** Languages that are written from right to left, as far as newsrooms use them. */
-  private static final Set<String> RIGHT_TO_LEFT =
-      Set.of("ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "ug", "ur", "yi");
+  /** Java would let a line end within "$2.4bn". */
+  private static final Pattern NUMBER_WITH_UNIT = Pattern.compile("(?<=[0-9])(?=[\\p{IsLatin}])");
 
-  private static final Set<String> RIGHT_TO_LEFT_SCRIPTS = Set.of("Arab", "Hebr", "Thaa", "Syrc");
+  private static final String WORD_JOINER = "\u2060";
+
+  /** Between a column and what stands beside it. */
+  private static final float GUTTER = 64;
 
   private final BufferedImage image;
   private final Graphics2D graphics;
@@ -38,8 +41,8 @@ final class Canvas implements AutoCloseable {
     this.layout = layout;
     this.fonts = fonts;
     this.language = Locale.forLanguageTag(language);
-    this.rightToLeft = isRightToLeft(this.language);
-    this.scale = image.getWidth() / DESIGN_WIDTH;
+    this.rightToLeft = Scripts.isRightToLeft(this.language);
+    this.scale = Math.min(image.getWidth(), image.getHeight()) / DESIGN_SIDE;
     this.graphics = image.createGraphics();
     this.graphics.setRenderingHint(
         RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
@@ -62,12 +65,6 @@ final class Canvas implements AutoCloseable {
   private static Canvas of(Brief brief, Layout layout, Typefaces fonts, int type) {
     return new Canvas(
         new BufferedImage(brief.width(), brief.height(), type), layout, fonts, brief.language());
-  }
-
-  private static boolean isRightToLeft(Locale language) {
-    return language.getScript().isEmpty()
-        ? RIGHT_TO_LEFT.contains(language.getLanguage())
-        : RIGHT_TO_LEFT_SCRIPTS.contains(language.getScript());
   }
 
   BufferedImage image() {
@@ -123,16 +120,12 @@ final class Canvas implements AutoCloseable {
     }
   }
 
-  /** Fills the upper part with a picture, cut to cover it; what is cut is mostly at the bottom. */
-  void picture(BufferedImage picture, float height) {
-    float width = this.image.getWidth();
-    float zoom = Math.max(width / picture.getWidth(), height / picture.getHeight());
-    BufferedImage scaled = Scaling.scale(picture, zoom);
-    int x = Math.round((width - scaled.getWidth()) / 2);
-    int y = Math.round((height - scaled.getHeight()) * 0.3f);
-    this.graphics.setClip(new Rectangle2D.Float(0, 0, width, height));
-    this.graphics.drawImage(scaled, x, y, null);
-    this.graphics.setClip(null);
+  /** Fills a part with a picture, cut to cover it; what there is to see stays. */
+  void picture(BufferedImage picture, Rectangle part) {
+    double ratio = (double) part.width / part.height;
+    BufferedImage kept = Crop.of(picture, ratio, ratio).from(picture);
+    BufferedImage scaled = Scaling.scale(kept, part.width, part.height);
+    this.graphics.drawImage(scaled, part.x, part.y, null);
   }
 
   /** Blends the picture into the background towards {@code to}. */
@@ -158,16 +151,28 @@ final class Canvas implements AutoCloseable {
     return Math.clamp(Math.round(from + (to - from) * share), 0, 255);
   }
 
-  /** Makes everything below transparent, so that a film's picture moves behind it. */
-  void clearAbove(float y) {
+  /** Makes a part transparent, so that a film's picture moves behind it. */
+  void clear(Rectangle part) {
     this.graphics.setComposite(AlphaComposite.Clear);
-    this.graphics.fill(new Rectangle2D.Float(0, 0, this.image.getWidth(), y));
+    this.graphics.fill(part);
     this.graphics.setComposite(AlphaComposite.SrcOver);
+  }
+
+  /** What lies beyond the lines' end, from top to bottom; films want even numbers. */
+  Rectangle besideTheColumn() {
+    int gap = Math.round(pixels(GUTTER));
+    int width = this.image.getWidth();
+    int height = this.image.getHeight();
+    if (this.rightToLeft) {
+      return new Rectangle(0, 0, ((int) left() - gap) & ~1, height);
+    }
+    int start = ((int) (left() + columnWidth()) + gap + 1) & ~1;
+    return new Rectangle(start, 0, (width - start) & ~1, height);
   }
 
   /** A text as large as it fits into the column. */
   TextBlock fit(String text, Layout.Type type, float height) {
-    String drawable = this.fonts.drawable(text);
+    String drawable = NUMBER_WITH_UNIT.matcher(this.fonts.drawable(text)).replaceAll(WORD_JOINER);
     if (drawable.isEmpty()) {
       throw new DrawingException("A text has no character that can be drawn", null);
     }

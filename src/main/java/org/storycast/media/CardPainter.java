@@ -2,15 +2,21 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.storycast.media;
 
+import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Paints a card: with the story's picture above the headline, or as type alone. */
+/** Paints a card: with the story's picture above or beside the headline, or as type alone. */
 final class CardPainter {
 
   private static final String PICTURE_LAYOUT = "card/picture";
+  private static final String WIDE_PICTURE_LAYOUT = "card/wide-picture";
   private static final String PLAIN_LAYOUT = "card/plain";
+
+  /** A card wider than this has no room for a picture above its text. */
+  private static final float WIDE = 1.4f;
+
   private static final float GAP = 34;
 
   /** What looks like the middle lies above it. */
@@ -26,7 +32,9 @@ final class CardPainter {
 
   /** The text of every layout that may be used, which decides together with the brief. */
   String layouts() {
-    return this.layouts.find(PICTURE_LAYOUT).content() + this.layouts.find(PLAIN_LAYOUT).content();
+    return this.layouts.find(PICTURE_LAYOUT).content()
+        + this.layouts.find(WIDE_PICTURE_LAYOUT).content()
+        + this.layouts.find(PLAIN_LAYOUT).content();
   }
 
   BufferedImage paint(Brief brief, @Nullable BufferedImage picture) {
@@ -34,7 +42,8 @@ final class CardPainter {
   }
 
   private BufferedImage withPicture(Brief brief, BufferedImage picture) {
-    Layout layout = this.layouts.find(PICTURE_LAYOUT).layout();
+    boolean wide = brief.width() > WIDE * brief.height();
+    Layout layout = this.layouts.find(wide ? WIDE_PICTURE_LAYOUT : PICTURE_LAYOUT).layout();
     try (Canvas canvas = Canvas.opaque(brief, layout, this.fonts)) {
       float foot = canvas.bottom() - canvas.footHeight(brief.newsroom(), brief.credit());
       float badge = brief.section().isBlank() ? 0 : canvas.badgeHeight() + canvas.pixels(GAP);
@@ -42,8 +51,12 @@ final class CardPainter {
       TextBlock headline = canvas.fit(brief.headline(), layout.headline(), foot - highest - badge);
       float top = foot - headline.height() - badge;
       canvas.background();
-      canvas.picture(picture, top + badge / 2);
-      canvas.shade(top - Math.min(canvas.pixels(420), top * 0.6f), top + badge / 2);
+      if (wide) {
+        canvas.picture(picture, canvas.besideTheColumn());
+      } else {
+        canvas.picture(picture, new Rectangle(brief.width(), Math.round(top + badge / 2)));
+        canvas.shade(top - Math.min(canvas.pixels(420), top * 0.6f), top + badge / 2);
+      }
       canvas.badge(brief.section(), top);
       canvas.draw(headline, layout.headline().colour(), top + badge);
       canvas.foot(brief.newsroom(), brief.credit());

@@ -15,9 +15,9 @@ import org.springframework.stereotype.Component;
 class DrawingStudio implements Studio {
 
   /** Raised when the painting itself changes, so that old drawings are not taken for new ones. */
-  private static final String EDITION = "1";
+  private static final String EDITION = "2";
 
-  private static final int CARDS_AT_A_TIME = 2;
+  private static final int STILLS_AT_A_TIME = 2;
   private static final int LEAST_SIDE = 200;
   private static final int MOST_SIDE = 4096;
 
@@ -28,7 +28,7 @@ class DrawingStudio implements Studio {
   private final FilmPainter filmPainter;
   private final FilmMaker filmMaker;
   private final Semaphore filmPermits;
-  private final Semaphore cardPermits = new Semaphore(CARDS_AT_A_TIME);
+  private final Semaphore stillPermits = new Semaphore(STILLS_AT_A_TIME);
 
   DrawingStudio(
       MediaLibrary library,
@@ -51,7 +51,29 @@ class DrawingStudio implements Studio {
   public StoredMedia card(Brief brief) {
     checkedSize(brief);
     String key = keyOf("card", brief, this.cards.layouts());
-    return once(key, this.cardPermits, () -> drawCard(brief));
+    return once(key, this.stillPermits, () -> drawCard(brief));
+  }
+
+  @Override
+  public StoredMedia picture(Fit fit) {
+    String key = digestOf("%s\npicture\n%s".formatted(EDITION, fit));
+    return once(key, this.stillPermits, () -> fitted(fit));
+  }
+
+  private Drawn fitted(Fit fit) {
+    PictureFitter.Fitted fitted = PictureFitter.fit(this.pictures.need(fit.picture()), fit);
+    return new Drawn(
+        this.library.store(
+            fitted.bytes(), "image/jpeg", fitted.width(), fitted.height(), Duration.ZERO),
+        true);
+  }
+
+  @Override
+  public StoredMedia captions(Brief brief, Duration longest, String mediaType) {
+    FilmScript script = FilmScript.of(brief, longest);
+    String file = new CaptionFile(brief.language()).of(script, mediaType);
+    return this.library.store(
+        file.getBytes(StandardCharsets.UTF_8), mediaType, 0, 0, script.duration());
   }
 
   @Override
@@ -121,7 +143,11 @@ class DrawingStudio implements Studio {
 
   private static String keyOf(String what, Brief brief, String layouts) {
     String all = "%s\n%s\n%s\n%s".formatted(EDITION, what, brief, layouts);
-    return MediaLibrary.digestOf(all.getBytes(StandardCharsets.UTF_8));
+    return digestOf(all);
+  }
+
+  private static String digestOf(String text) {
+    return MediaLibrary.digestOf(text.getBytes(StandardCharsets.UTF_8));
   }
 
   private static void checkedSize(Brief brief) {

@@ -7,48 +7,19 @@ import java.awt.image.AffineTransformOp;
 import java.awt.image.BufferedImage;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 
 /**
- * How the camera was held, as a JPEG's EXIF segment says; the JDK does not tell.
+ * How the camera was held, as the EXIF data of a picture say; the JDK does not tell.
  *
  * @param orientation one to eight; one is upright
  */
 record ExifOrientation(int orientation) {
 
-  private static final int APP1 = 0xE1;
-  private static final int START_OF_SCAN = 0xDA;
   private static final int ORIENTATION_TAG = 0x0112;
 
-  static ExifOrientation of(byte[] bytes) {
-    int orientation = 1;
-    int at = 2;
-    while (isMarker(bytes, at)) {
-      int marker = bytes[at + 1] & 0xFF;
-      int length = (bytes[at + 2] & 0xFF) << 8 | bytes[at + 3] & 0xFF;
-      if (marker == START_OF_SCAN || length < 2 || at + 2 + length > bytes.length) {
-        break;
-      }
-      ByteBuffer segment = ByteBuffer.wrap(bytes, at + 4, length - 2).slice();
-      if (marker == APP1 && startsWith(segment, "Exif\0\0")) {
-        orientation = orientationIn(segment.position(6).slice());
-      }
-      at += 2 + length;
-    }
-    return new ExifOrientation(orientation);
-  }
-
-  private static boolean isMarker(byte[] bytes, int at) {
-    return at + 4 <= bytes.length
-        && (bytes[0] & 0xFF) == 0xFF
-        && (bytes[1] & 0xFF) == 0xD8
-        && (bytes[at] & 0xFF) == 0xFF;
-  }
-
-  private static boolean startsWith(ByteBuffer segment, String text) {
-    byte[] head = text.getBytes(StandardCharsets.ISO_8859_1);
-    return segment.remaining() >= head.length
-        && segment.slice(0, head.length).equals(ByteBuffer.wrap(head));
+  /** As the camera's notes say, which begin with their byte order; upright where there are none. */
+  static ExifOrientation in(ByteBuffer exif) {
+    return new ExifOrientation(orientationIn(exif));
   }
 
   private static int orientationIn(ByteBuffer tiff) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.storycast.media;
 
+import java.awt.Rectangle;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,9 @@ final class FilmGraph {
   static final int SAMPLE_RATE = 48_000;
 
   private static final double FADE = 0.4;
+
+  /** As a share of the shorter side. */
+  private static final double RISE = 0.03;
 
   private final Brief brief;
   private final FilmScript script;
@@ -58,8 +62,8 @@ final class FilmGraph {
     for (int scene = 0; scene < this.script.scenes().size(); scene++) {
       chains.add(text(frame + 1 + scene, scene));
       chains.add(
-          "[s%d][text%d]overlay=%d:%d:eof_action=pass[s%d]"
-              .formatted(scene, scene, this.layers.textX(), this.layers.textY(), scene + 1));
+          "[s%d][text%d]overlay=x=%d:y=%s:eof_action=pass[s%d]"
+              .formatted(scene, scene, this.layers.textX(), place(scene), scene + 1));
     }
     chains.add(
         "[s%d]format=yuv420p,setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709[film]"
@@ -69,14 +73,16 @@ final class FilmGraph {
 
   /** A full resolution of colour lets the picture move by single pixels. */
   private String moving(Pan pan) {
-    return "%s,crop=%d:%d:%s,format=yuv420p,pad=%d:%d:0:0[picture]"
+    Rectangle window = this.layers.window();
+    return "%s,crop=%d:%d:%s,format=yuv420p,pad=%d:%d:%d:0[picture]"
         .formatted(
             still(0, "yuv444p"),
-            this.brief.width(),
-            this.layers.window(),
+            window.width,
+            window.height,
             pan.places(),
             this.brief.width(),
-            this.brief.height());
+            this.brief.height(),
+            window.x);
   }
 
   private String still(int input, String format) {
@@ -86,6 +92,17 @@ final class FilmGraph {
   private static String repeated(int input, String format, int frames) {
     return "[%d:v]scale=out_color_matrix=bt709:out_range=tv,format=%s,loop=-1:1:0,trim=end_frame=%d,setpts=N/%d/TB"
         .formatted(input, format, frames, FilmScript.RATE);
+  }
+
+  /** A text comes up a little while it appears, fast at first: the eye sees that it is new. */
+  private String place(int scene) {
+    int y = this.layers.textY();
+    double way = RISE * Math.min(this.brief.width(), this.brief.height());
+    return scene == 0
+        ? Integer.toString(y)
+        : "'%d+%s*pow(1-clip((t-%s)/%s,0,1),3)'"
+            .formatted(
+                y, decimal(way), seconds(this.script.scenes().get(scene).from()), decimal(FADE));
   }
 
   /** The headline is there from the first frame, which platforms show as the cover. */

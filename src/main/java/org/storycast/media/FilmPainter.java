@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.storycast.media;
 
+import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Paints the still layers of which a film is made. */
@@ -12,6 +15,8 @@ final class FilmPainter {
 
   private static final String PICTURE_LAYOUT = "film/picture";
   private static final String PLAIN_LAYOUT = "film/plain";
+  private static final String WIDE_PICTURE_LAYOUT = "film/wide-picture";
+  private static final String WIDE_PLAIN_LAYOUT = "film/wide-plain";
   private static final float GAP = 40;
 
   private final Layouts layouts;
@@ -24,31 +29,43 @@ final class FilmPainter {
 
   /** The text of every layout that may be used, which decides together with the brief. */
   String layouts() {
-    return this.layouts.find(PICTURE_LAYOUT).content() + this.layouts.find(PLAIN_LAYOUT).content();
+    return Stream.of(PICTURE_LAYOUT, PLAIN_LAYOUT, WIDE_PICTURE_LAYOUT, WIDE_PLAIN_LAYOUT)
+        .map(it -> this.layouts.find(it).content())
+        .collect(Collectors.joining());
+  }
+
+  private Layout layout(Brief brief, boolean picture) {
+    String name =
+        brief.isWide()
+            ? picture ? WIDE_PICTURE_LAYOUT : WIDE_PLAIN_LAYOUT
+            : picture ? PICTURE_LAYOUT : PLAIN_LAYOUT;
+    return this.layouts.find(name).layout();
   }
 
   Layers paint(Brief brief, FilmScript script, @Nullable BufferedImage picture) {
-    Layout layout = this.layouts.find(picture == null ? PLAIN_LAYOUT : PICTURE_LAYOUT).layout();
+    Layout layout = layout(brief, picture != null);
     try (Canvas canvas =
         picture == null
             ? Canvas.opaque(brief, layout, this.fonts)
             : Canvas.transparent(brief, layout, this.fonts)) {
       float badge = brief.section().isBlank() ? 0 : canvas.badgeHeight() + canvas.pixels(GAP);
       float top = Math.max(canvas.top(), brief.height() * layout.pictureLeast());
-      int window = (int) (top + badge / 2);
+      Rectangle window = window(brief, canvas, top + badge / 2);
       String credit = picture == null ? "" : brief.credit();
       canvas.background();
       if (picture == null) {
         canvas.dots();
       } else {
-        canvas.clearAbove(window);
-        canvas.shade(top - canvas.pixels(420), window);
+        canvas.clear(window);
+        if (!brief.isWide()) {
+          canvas.shade(top - canvas.pixels(420), window.height);
+        }
       }
       canvas.badge(brief.section(), top);
       canvas.foot(brief.newsroom(), credit);
       float room = canvas.bottom() - canvas.footHeight(brief.newsroom(), credit) - top - badge;
       return new Layers(
-          picture == null ? null : Pan.of(picture, brief.width(), window, script.frames()),
+          picture == null ? null : Pan.of(picture, window.width, window.height, script.frames()),
           window,
           canvas.image(),
           texts(canvas, layout, script, room),
@@ -57,11 +74,17 @@ final class FilmPainter {
     }
   }
 
+  /** Above the text, or where the film is wide, beside it. */
+  private static Rectangle window(Brief brief, Canvas canvas, float foot) {
+    return brief.isWide() ? canvas.besideTheColumn() : new Rectangle(brief.width(), (int) foot);
+  }
+
   private static List<BufferedImage> texts(
       Canvas canvas, Layout layout, FilmScript script, float room) {
     List<BufferedImage> texts = new ArrayList<>();
     for (FilmScript.Scene scene : script.scenes()) {
-      Layout.Type type = texts.isEmpty() ? layout.headline() : layout.text();
+      boolean large = texts.isEmpty() || !script.told().contains(scene);
+      Layout.Type type = large ? layout.headline() : layout.text();
       texts.add(canvas.layer(canvas.fit(scene.text(), type, room), type.colour(), room));
     }
     return texts;
@@ -71,7 +94,7 @@ final class FilmPainter {
    * A film's layers, the lowest first.
    *
    * @param pan the moving picture; absent where the story has none
-   * @param window how high the moving picture's window is
+   * @param window where the moving picture is seen; even numbers, except the height
    * @param frame what stands still: background, badge, foot
    * @param texts one for each scene
    * @param textX where the texts' layers lie
@@ -79,7 +102,7 @@ final class FilmPainter {
    */
   record Layers(
       @Nullable Pan pan,
-      int window,
+      Rectangle window,
       BufferedImage frame,
       List<BufferedImage> texts,
       int textX,

@@ -12,8 +12,9 @@ import java.util.Set;
  * What a film says, and when: each text stays as long as people need to read it.
  *
  * @param scenes one after the other, the headline first
+ * @param signed whether the last one is the newsroom's name
  */
-record FilmScript(List<Scene> scenes) {
+record FilmScript(List<Scene> scenes, boolean signed) {
 
   /** Frames in a second. */
   static final int RATE = 30;
@@ -29,6 +30,9 @@ record FilmScript(List<Scene> scenes) {
   private static final int SOUND_IN_PACKETS = 1;
 
   private static final int MOST_SENTENCES = 4;
+
+  /** A name that readers know needs no more. */
+  private static final int SIGNATURE = 2 * RATE;
 
   /** Seconds for the eye to find the text. */
   private static final double START = 1.2;
@@ -63,7 +67,14 @@ record FilmScript(List<Scene> scenes) {
     while (texts.size() > 1 && total(texts) > most) {
       texts.removeLast();
     }
-    return timed(texts, Math.clamp(total(texts), Math.min(SHORTEST, most), most));
+    boolean signed = !brief.newsroom().isBlank() && total(texts) + SIGNATURE <= most;
+    int end = signed ? SIGNATURE : 0;
+    int frames = Math.clamp(total(texts) + end, Math.min(SHORTEST, most), most);
+    List<Scene> scenes = timed(texts, frames - end);
+    if (signed) {
+      scenes.add(new Scene(brief.newsroom(), frames - end, frames));
+    }
+    return new FilmScript(scenes, signed);
   }
 
   private static int total(List<String> texts) {
@@ -71,14 +82,13 @@ record FilmScript(List<Scene> scenes) {
   }
 
   private static int framesFor(String text) {
-    long ideographs =
-        text.codePoints().filter(it -> IDEOGRAPHIC.contains(UnicodeScript.of(it))).count();
+    long ideographs = text.codePoints().filter(FilmScript::isIdeograph).count();
     long letters = text.codePointCount(0, text.length()) - ideographs;
     double seconds = START + letters / LETTERS + ideographs / IDEOGRAPHS;
     return Math.max(SHORTEST_SCENE, (int) Math.ceil(seconds * RATE));
   }
 
-  private static FilmScript timed(List<String> texts, int frames) {
+  private static List<Scene> timed(List<String> texts, int frames) {
     double stretch = (double) frames / total(texts);
     List<Scene> scenes = new ArrayList<>();
     int from = 0;
@@ -88,7 +98,16 @@ record FilmScript(List<Scene> scenes) {
       scenes.add(new Scene(text, from, to));
       from = to;
     }
-    return new FilmScript(scenes);
+    return scenes;
+  }
+
+  static boolean isIdeograph(int codePoint) {
+    return IDEOGRAPHIC.contains(UnicodeScript.of(codePoint));
+  }
+
+  /** The scenes that tell the story. */
+  List<Scene> told() {
+    return this.signed ? this.scenes.subList(0, this.scenes.size() - 1) : this.scenes;
   }
 
   int frames() {

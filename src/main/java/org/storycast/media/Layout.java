@@ -71,7 +71,7 @@ record Layout(
           file.number("margin.top", 0, 500),
           file.number("margin.bottom", 0, 700),
           file.number("margin.start", 0, 400),
-          file.number("margin.end", 0, 400));
+          file.number("margin.end", 0, 1400));
     }
   }
 

@@ -36,18 +36,27 @@ record Pan(BufferedImage picture, int x, int y, boolean sideways, int framesPerP
       zoom = cover * (window + way) / (window + spare);
     }
     BufferedImage scaled = Scaling.scale(picture, zoom);
-    return placed(scaled, width, height, sideways, frames);
+    double ratio = (double) width / height;
+    return placed(scaled, Crop.of(scaled, ratio, ratio), width, height, sideways, frames);
   }
 
+  /** The way leads across what there is to see. */
   private static Pan placed(
-      BufferedImage picture, int width, int height, boolean sideways, int frames) {
+      BufferedImage picture, Crop seen, int width, int height, boolean sideways, int frames) {
     int spareWidth = picture.getWidth() - width;
     int spareHeight = picture.getHeight() - height;
     int framesPerPixel = rhythm(sideways ? spareWidth : spareHeight, frames);
     int way = frames / framesPerPixel;
-    int x = (spareWidth - (sideways ? way : 0)) / 2;
-    int y = Math.round((spareHeight - (sideways ? 0 : way)) * UPPER);
-    return new Pan(picture, Math.max(0, x), Math.max(0, y), sideways, framesPerPixel);
+    int wayAcross = sideways ? way : 0;
+    int wayDown = sideways ? 0 : way;
+    int x = seen.x() + (seen.width() - width - wayAcross) / 2;
+    int y = seen.y() + Math.round((seen.height() - height - wayDown) * UPPER);
+    return new Pan(
+        picture,
+        Math.clamp(x, 0, Math.max(0, spareWidth - wayAcross)),
+        Math.clamp(y, 0, Math.max(0, spareHeight - wayDown)),
+        sideways,
+        framesPerPixel);
   }
 
   private static int rhythm(int spare, int frames) {

@@ -22,20 +22,31 @@ final class Pictures {
   }
 
   Optional<BufferedImage> open(@Nullable URI address) {
-    return Optional.ofNullable(address)
-        .flatMap(it -> this.source.fetch(it).flatMap(bytes -> decode(it, bytes)));
-  }
-
-  private static Optional<BufferedImage> decode(URI address, byte[] bytes) {
+    if (address == null) {
+      return Optional.empty();
+    }
     try {
-      return Optional.of(PictureDecoder.decode(bytes));
-    } catch (IOException unreadable) {
+      return Optional.of(need(address));
+    } catch (DrawingException unusable) {
       log.atWarn()
           .addKeyValue("host", address.getHost())
           .addKeyValue("path", address.getPath())
-          .addKeyValue("reason", unreadable.getMessage())
-          .log("A story's picture can't be read; what needs it is drawn without");
+          .addKeyValue("reason", unusable.getMessage())
+          .log("A story's picture can't be used; what needs it is drawn without");
       return Optional.empty();
+    }
+  }
+
+  /**
+   * The picture, upright and in sRGB.
+   *
+   * @throws DrawingException when it can't be had; the message says why
+   */
+  BufferedImage need(URI address) {
+    try {
+      return PictureDecoder.decode(this.source.fetch(address));
+    } catch (IOException unusable) {
+      throw new DrawingException(unusable.getMessage(), unusable);
     }
   }
 }

@@ -19,6 +19,10 @@ public record StoredMedia(
   /** How a file of this type is called, such as {@code jpg}. */
   public String extension() {
     String subtype = this.mediaType.substring(this.mediaType.indexOf('/') + 1);
-    return subtype.equals("jpeg") ? "jpg" : subtype;
+    return switch (subtype) {
+      case "jpeg" -> "jpg";
+      case "x-subrip" -> "srt";
+      default -> subtype;
+    };
   }
 }

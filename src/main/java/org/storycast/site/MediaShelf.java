@@ -35,7 +35,9 @@ class MediaShelf {
           "png", "image/png",
           "gif", "image/gif",
           "webp", "image/webp",
-          "mp4", "video/mp4");
+          "mp4", "video/mp4",
+          "srt", "application/x-subrip",
+          "vtt", "text/vtt");
 
   private final MediaLibrary library;
 

@@ -23,6 +23,7 @@ import org.storycast.channel.DigestRhythm;
 import org.storycast.channel.FormFiller;
 import org.storycast.media.Brief;
 import org.storycast.media.DrawingException;
+import org.storycast.media.Fit;
 import org.storycast.media.StoredMedia;
 import org.storycast.media.Studio;
 
@@ -97,6 +98,7 @@ final class Desk {
   static final class NotingStudio implements Studio {
 
     final List<Brief> briefs = new ArrayList<>();
+    final List<Fit> fits = new ArrayList<>();
     boolean failsOnPictures;
     boolean failsAlways;
 
@@ -110,6 +112,22 @@ final class Desk {
     public StoredMedia film(Brief brief, Duration longest) {
       note(brief);
       return media("video/mp4", brief, longest);
+    }
+
+    @Override
+    public StoredMedia picture(Fit fit) {
+      this.fits.add(fit);
+      if (fit.picture().toString().contains("broken")) {
+        throw new DrawingException("it is torn", null);
+      }
+      String digest = Digest.of(fit.toString()).hex();
+      return new StoredMedia(digest, "image/jpeg", 10, 100, 80, Duration.ZERO);
+    }
+
+    @Override
+    public StoredMedia captions(Brief brief, Duration longest, String mediaType) {
+      String digest = Digest.of(mediaType + brief).hex();
+      return new StoredMedia(digest, mediaType, 10, 0, 0, longest);
     }
 
     private void note(Brief brief) {

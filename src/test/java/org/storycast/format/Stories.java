@@ -69,8 +69,8 @@ final class Stories {
     return this;
   }
 
-  Stories showing(Picture picture) {
-    this.pictures = List.of(picture);
+  Stories showing(Picture... shown) {
+    this.pictures = List.of(shown);
     return this;
   }
 

@@ -84,7 +84,7 @@ class CardPainterTests {
 
   private Rectangle safeBox(Brief brief, String layout) {
     Layout.Margins margins = new Layouts(FOLDERS, this.fonts).find(layout).layout().margins();
-    float scale = brief.width() / 1080f;
+    float scale = Math.min(brief.width(), brief.height()) / 1080f;
     int side = Math.round(margins.start() * scale) - SOFT_EDGE;
     int top = Math.round(margins.top() * scale) - SOFT_EDGE;
     int bottom = Math.round(margins.bottom() * scale) - SOFT_EDGE;

@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -128,6 +127,43 @@ class DrawingStudioTests {
   }
 
   @Test
+  void fitsAPictureOnce() throws IOException {
+    this.gallery.hangs = PictureFiles.encoded(PictureFiles.picture(900, 300), "jpeg");
+    StoredMedia picture = studio().picture(fit());
+    byte[] bytes = this.library.open(picture.digest()).readAllBytes();
+    assertThat(frameOf(bytes)).isEqualTo("baseline 382x200 of 3 components");
+    assertThat(studio().picture(fit())).isEqualTo(picture);
+    assertThat(this.gallery.asked).hasSize(1);
+  }
+
+  @Test
+  void saysWhyAPictureCannotBeUsed() {
+    assertThatThrownBy(() -> studio().picture(fit()))
+        .isInstanceOf(DrawingException.class)
+        .hasMessage("The wall is bare");
+    this.gallery.hangs = PictureFiles.bomb(60_000, 60_000);
+    assertThatThrownBy(() -> studio().picture(fit()))
+        .isInstanceOf(DrawingException.class)
+        .hasMessageContaining("60000 by 60000");
+  }
+
+  private static Fit fit() {
+    return new Fit(URI.create(PICTURE), "Dana Omar", 400, 200, 0.8, 1.91, 1_000_000);
+  }
+
+  @Test
+  void storesCaptionsAsTheyAreTimedInTheFilm() throws IOException {
+    Brief brief = aBrief().sized(270, 480).brief();
+    StoredMedia captions = studio().captions(brief, Duration.ofSeconds(60), "text/vtt");
+    assertThat(this.library.open(captions.digest()).readAllBytes())
+        .asString(java.nio.charset.StandardCharsets.UTF_8)
+        .startsWith("WEBVTT")
+        .contains(brief.headline());
+    assertThat(captions.duration())
+        .isEqualTo(FilmScript.of(brief, Duration.ofSeconds(60)).duration());
+  }
+
+  @Test
   void refusesASizeThatNoPlatformHas() {
     assertThatThrownBy(() -> studio().card(aBrief().sized(100_000, 1350).brief()))
         .isInstanceOf(DrawingException.class)
@@ -152,9 +188,12 @@ class DrawingStudioTests {
     private byte @Nullable [] hangs;
 
     @Override
-    public Optional<byte[]> fetch(URI address) {
+    public byte[] fetch(URI address) throws IOException {
       this.asked.add(address);
-      return Optional.ofNullable(this.hangs);
+      if (this.hangs == null) {
+        throw new IOException("The wall is bare");
+      }
+      return this.hangs;
     }
   }
 }

@@ -60,6 +60,32 @@ class FilmMakerTests {
         .toList();
   }
 
+  /** Right-to-left, so that the picture is at the left, and with a text that comes up. */
+  @Test
+  void makesAWideFilmOfWhichEveryPictureCanBeDecoded() throws IOException {
+    Brief wide = aBrief().saying("ثلج").telling("One.").of("").in("ar").sized(480, 270).brief();
+    FilmScript script = FilmScript.of(wide, Duration.ofSeconds(8));
+    byte[] film =
+        this.maker.make(
+            wide, script, this.painter.paint(wide, script, PictureFiles.picture(900, 500)));
+    Path file = Files.write(this.folder.resolve("wide.mp4"), film);
+    assertThat(this.search.find().look(file, this.folder).width()).isEqualTo(480);
+    String complaints =
+        Ffmpeg.run(
+            List.of(
+                this.search.find().program(),
+                "-v",
+                "warning",
+                "-i",
+                file.toString(),
+                "-f",
+                "null",
+                "-"),
+            this.folder,
+            Duration.ofSeconds(20));
+    assertThat(complaints).isEmpty();
+  }
+
   @Test
   void putsTheIndexFirstAndWritesNoEditList() {
     String film = new String(film(null), StandardCharsets.ISO_8859_1);

@@ -7,9 +7,11 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Random;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
 
@@ -70,5 +72,49 @@ final class PictureFiles {
         .put(header.array())
         .putInt((int) sum.getValue())
         .array();
+  }
+
+  /** A PNG with one more chunk after its header; the chunk begins with its name. */
+  static byte[] withChunk(byte[] png, byte[] chunk) {
+    CRC32 sum = new CRC32();
+    sum.update(chunk);
+    int header = 33;
+    return ByteBuffer.allocate(png.length + chunk.length + 8)
+        .put(png, 0, header)
+        .putInt(chunk.length - 4)
+        .put(chunk)
+        .putInt((int) sum.getValue())
+        .put(png, header, png.length - header)
+        .array();
+  }
+
+  /** Of one colour. */
+  static BufferedImage of(Color colour, int width, int height) {
+    BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = picture.createGraphics();
+    graphics.setColor(colour);
+    graphics.fillRect(0, 0, width, height);
+    graphics.dispose();
+    return picture;
+  }
+
+  /** Something that no compressor makes small. */
+  static BufferedImage noise(int width, int height) {
+    Random random = new Random(7);
+    BufferedImage picture = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        picture.setRGB(x, y, random.nextInt(0x1000000));
+      }
+    }
+    return picture;
+  }
+
+  static byte[] sample(String name) {
+    try (InputStream file = PictureFiles.class.getResourceAsStream("/media/" + name)) {
+      return file.readAllBytes();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
+    }
   }
 }
