@@ -73,7 +73,7 @@ class InstagramSpecificationTests {
   private void useEverything() {
     InstagramPublisher publisher =
         (InstagramPublisher)
-            new InstagramPublisherFactory(this.clock)
+            InstagramFixtures.factory(this.clock)
                 .open(InstagramFixtures.account(this.instagram.address()));
     DeliveryMemory memory = new DeliveryMemory(DeliveryKey.of("story"), this.clock);
     publisher.publish(InstagramFixtures.post(), memory.attempt());
