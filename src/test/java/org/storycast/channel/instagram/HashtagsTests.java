@@ -16,7 +16,8 @@ class HashtagsTests {
     return Stream.of(
         Arguments.of("a row", "Rain.\n\n#a #b #c #d", "Rain.\n\n#a #b"),
         Arguments.of("a row after a sentence", "Rain. #a #b #c", "Rain. #a #b"),
-        Arguments.of("within a sentence", "#Rain on #Steppe and #Taraz.", "#Rain on #Steppe and Taraz."),
+        Arguments.of(
+            "within a sentence", "#Rain on #Steppe and #Taraz.", "#Rain on #Steppe and Taraz."),
         Arguments.of(
             "within a sentence and a row",
             "See #Rain today.\n#Steppe #Herds\n\nMore: us",

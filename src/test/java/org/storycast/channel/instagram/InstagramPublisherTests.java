@@ -261,7 +261,8 @@ class InstagramPublisherTests {
   @Test
   void readsTheNumbersOfAPost() {
     Receipt receipt = ((Outcome.Published) attemptWhenFinished()).receipt();
-    assertThat(this.publisher.metrics(receipt).counts()).isEqualTo(
+    assertThat(this.publisher.metrics(receipt).counts())
+        .isEqualTo(
             Map.of(
                 "views", 12L,
                 "reach", 13L,
