@@ -67,8 +67,8 @@ final class InstagramCheckup {
         .ifPresent(page -> lines.add(read(this.client.linkedAccount(page), "page", this::ofPage)));
     lines.add(this.quota.line());
     return switch (this.settings.login()) {
-      case FACEBOOK -> withToken(lines);
-      case INSTAGRAM -> {
+      case BY_PAGE -> withToken(lines);
+      case ALONE -> {
         lines.add(new Line(TOKEN, Verdict.GOOD, "Renewed every week"));
         yield new Checkup(lines, null);
       }
@@ -108,7 +108,7 @@ final class InstagramCheckup {
   }
 
   private Line ofAccount(JsonNode json) {
-    boolean byInstagram = this.settings.login() == InstagramSettings.Login.INSTAGRAM;
+    boolean byInstagram = this.settings.login() == InstagramSettings.Login.ALONE;
     String id = json.path(byInstagram ? "user_id" : "id").asString("");
     if (id.isEmpty()) {
       return new Line(ACCOUNT, Verdict.UNKNOWN, "Instagram answered without an account");

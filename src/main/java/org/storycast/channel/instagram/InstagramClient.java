@@ -116,8 +116,8 @@ final class InstagramClient {
   /** The account, as its door knows it. */
   Reply account() {
     return switch (this.settings.login()) {
-      case FACEBOOK -> get("/" + this.settings.userId(), Map.of(FIELDS, "id,username"));
-      case INSTAGRAM -> get("/me", Map.of(FIELDS, "user_id,username,account_type"));
+      case BY_PAGE -> get("/" + this.settings.userId(), Map.of(FIELDS, "id,username"));
+      case ALONE -> get("/me", Map.of(FIELDS, "user_id,username,account_type"));
     };
   }
 

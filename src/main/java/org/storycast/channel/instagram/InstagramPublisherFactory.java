@@ -59,8 +59,8 @@ class InstagramPublisherFactory implements PublisherFactory {
   private Supplier<Access> token(Account account, InstagramSettings settings, HttpSender sender) {
     Secret given = account.credential("access-token");
     return switch (settings.login()) {
-      case FACEBOOK -> () -> new Access.Granted(given);
-      case INSTAGRAM ->
+      case BY_PAGE -> () -> new Access.Granted(given);
+      case ALONE ->
           this.tokens.of(
                   account.id(), given, new LongLivedToken(sender, settings, account::redacted))
               ::current;

@@ -50,9 +50,9 @@ record InstagramSettings(
   /** The two doors to the same API. */
   enum Login {
     /** By the Facebook page: posts can be deleted, the page's token has no end. */
-    FACEBOOK,
+    BY_PAGE,
     /** By Instagram alone: nothing can be deleted, the token is renewed every week. */
-    INSTAGRAM
+    ALONE
   }
 
   /**
@@ -94,8 +94,8 @@ record InstagramSettings(
   private static Login login(Account account, URI base) {
     String otherwise = INSTAGRAM_HOST.equals(base.getHost()) ? "instagram" : "facebook";
     return switch (account.setting("login", otherwise)) {
-      case "facebook" -> Login.FACEBOOK;
-      case "instagram" -> Login.INSTAGRAM;
+      case "facebook" -> Login.BY_PAGE;
+      case "instagram" -> Login.ALONE;
       default -> throw new InvalidAccountException("settings.login", "needs facebook or instagram");
     };
   }
@@ -119,6 +119,6 @@ record InstagramSettings(
   }
 
   boolean canDelete() {
-    return this.login == Login.FACEBOOK;
+    return this.login == Login.BY_PAGE;
   }
 }
