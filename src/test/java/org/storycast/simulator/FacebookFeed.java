@@ -9,11 +9,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -27,12 +27,13 @@ final class FacebookFeed {
 
   private final Clock clock;
   private final Map<String, FacebookPost> posts = new LinkedHashMap<>();
-  private final Map<String, Publication.Media> photos = new HashMap<>();
+  private final FacebookPhotos photos;
   private Duration lag = Duration.ofSeconds(5);
   private long numbers = 1000;
 
-  FacebookFeed(Clock clock) {
+  FacebookFeed(Clock clock, FacebookPhotos photos) {
     this.clock = clock;
+    this.photos = photos;
   }
 
   void showAfter(Duration lag) {
@@ -93,10 +94,11 @@ final class FacebookFeed {
           FacebookErrors.oauth(
               400, 100, 1609005, "(#100) The link could not be scraped for information."));
     }
-    return media.stream()
-        .filter(id -> !this.photos.containsKey(id))
-        .findFirst()
-        .map(id -> FacebookErrors.parameter("(#100) Invalid media_fbid " + id));
+    if (!link.isEmpty() && !media.isEmpty()) {
+      return Optional.of(
+          FacebookErrors.parameter("(#100) Only one of link and attached_media may be given"));
+    }
+    return this.photos.faultIn(media);
   }
 
   static boolean isAddress(String text) {
@@ -146,7 +148,8 @@ final class FacebookFeed {
         && earlier.getLast().says(message, link)) {
       return FacebookErrors.oauth(400, 506, 1455006, "(#506) Duplicate status message");
     }
-    List<Publication.Media> attached = media.stream().map(this.photos::get).toList();
+    List<Publication.Media> attached = media.stream().map(this.photos::media).toList();
+    this.photos.use(media);
     FacebookPost post = add(message, link, published, FacebookSimulator.APP, attached);
     return SimulatorReply.json(200, post.json(call.get("fields").orElse("id")));
   }
@@ -172,22 +175,23 @@ final class FacebookFeed {
   }
 
   /** Answers a call that uploads a photo, and publishes it unless told otherwise. */
-  SimulatorReply photo(FacebookParameters call) {
-    Optional<String> source =
-        call.get("url").filter(FacebookFeed::isAddress).or(() -> call.get("source"));
-    if (source.isEmpty()) {
-      return FacebookErrors.parameter("(#100) url or source is required and must be valid");
+  SimulatorReply photo(FacebookParameters call, byte @Nullable [] file) {
+    Optional<SimulatorReply> fault = this.photos.fault(call, file);
+    if (fault.isPresent()) {
+      return fault.get();
     }
-    this.numbers++;
-    String id = Long.toString(this.numbers);
-    Publication.Media photo =
-        new Publication.Media("image/jpeg", source.get().getBytes(StandardCharsets.UTF_8));
-    this.photos.put(id, photo);
+    String id = this.photos.add(call, file);
     if (call.says("published", "false")) {
       return SimulatorReply.json(200, Map.of("id", id));
     }
+    this.photos.use(List.of(id));
     FacebookPost post =
-        add(call.get("caption").orElse(""), "", true, FacebookSimulator.APP, List.of(photo));
+        add(
+            call.get("caption").orElse(""),
+            "",
+            true,
+            FacebookSimulator.APP,
+            List.of(this.photos.media(id)));
     return SimulatorReply.json(200, Map.of("id", id, "post_id", post.id()));
   }
 

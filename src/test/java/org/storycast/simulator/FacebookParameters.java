@@ -6,6 +6,7 @@ import com.github.tomakehurst.wiremock.http.Request;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A call's parameters, wherever they stand: in the query, a form, parts or a JSON object. */
 record FacebookParameters(Map<String, String> values) {
@@ -23,6 +24,18 @@ record FacebookParameters(Map<String, String> values) {
       }
     }
     return new FacebookParameters(values);
+  }
+
+  /** A file that a call carries. */
+  static byte @Nullable [] file(SimulatorRequest request, String name) {
+    if (!request.raw().isMultipart()) {
+      return null;
+    }
+    return request.raw().getParts().stream()
+        .filter(it -> it.getName().equals(name))
+        .map(it -> it.getBody().asBytes())
+        .findFirst()
+        .orElse(null);
   }
 
   private static String text(tools.jackson.databind.JsonNode value) {

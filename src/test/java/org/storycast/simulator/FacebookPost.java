@@ -36,7 +36,8 @@ record FacebookPost(
 
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssxx", Locale.ROOT).withZone(ZoneOffset.UTC);
-  private static final Pattern FIELD = Pattern.compile("(\\w+)(?:\\{([\\w,]*)})?(?:,|$)");
+  private static final Pattern FIELD =
+      Pattern.compile("(\\w+)(?:\\.\\w+\\(\\w*\\))*(?:\\{([\\w,]*)})?(?:,|$)");
 
   FacebookPost saying(String changed) {
     return new FacebookPost(
@@ -52,6 +53,11 @@ record FacebookPost(
   String permalink() {
     return "https://www.facebook.com/%s/posts/%s"
         .formatted(FacebookSimulator.PAGE_ID, this.id.substring(this.id.indexOf('_') + 1));
+  }
+
+  /** The names in a list of fields, without what is asked of each. */
+  static List<String> fieldNames(String fields) {
+    return FIELD.matcher(fields).results().map(it -> it.group(1)).toList();
   }
 
   /** The first field of the list that a post does not have. */
@@ -74,7 +80,7 @@ record FacebookPost(
     Matcher matcher = FIELD.matcher(fields);
     while (matcher.find()) {
       Object value = all().get(matcher.group(1));
-      if (matcher.group(1).equals("attachments") && this.link != null) {
+      if (matcher.group(1).equals("attachments") && (this.link != null || !this.media.isEmpty())) {
         value = attachments(matcher.group(2));
       }
       if (value != null && !value.equals("")) {
@@ -89,8 +95,9 @@ record FacebookPost(
     Map<String, Object> attachment = new LinkedHashMap<>();
     for (String field : (fields == null ? "media_type,unshimmed_url" : fields).split(",")) {
       switch (field) {
-        case "media_type" -> attachment.put(field, "link");
-        case "unshimmed_url", "url" -> attachment.put(field, this.link);
+        case "media_type" -> attachment.put(field, this.link == null ? "photo" : "link");
+        case "unshimmed_url", "url" ->
+            attachment.put(field, this.link == null ? permalink() : this.link);
         default -> attachment.put(field, "");
       }
     }
@@ -106,6 +113,9 @@ record FacebookPost(
     all.put("is_published", this.published);
     all.put("attachments", null);
     all.put("story", null);
+    all.put("shares", Map.of("count", 3));
+    all.put("comments", Map.of("data", List.of(), "summary", Map.of("total_count", 2)));
+    all.put("reactions", Map.of("data", List.of(), "summary", Map.of("total_count", 5)));
     return all;
   }
 }

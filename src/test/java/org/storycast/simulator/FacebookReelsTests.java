@@ -35,9 +35,21 @@ class FacebookReelsTests {
     assertThat(upload(started, OAUTH, "0", "5", "bytes").json().path("success").asBoolean())
         .isTrue();
     assertThat(status(id)).isEqualTo("processing");
-    assertThat(status(id)).isEqualTo("processing");
-    assertThat(status(id)).isEqualTo("ready");
     assertThat(finish(id).json().path("success").asBoolean()).isTrue();
+    assertThat(publishing(id)).isEqualTo("not_started");
+    this.clock.advance(Duration.ofSeconds(20));
+    assertThat(status(id)).isEqualTo("ready");
+    assertThat(publishing(id)).isEqualTo("complete");
+  }
+
+  @Test
+  void publishesAReelOnceHoweverOftenItIsFinished() {
+    Answer started = edge("upload_phase=start");
+    upload(started, OAUTH, "0", "5", "bytes");
+    String id = started.json().path("video_id").asString();
+    assertThat(finish(id).status()).isEqualTo(200);
+    assertThat(finish(id).status()).isEqualTo(200);
+    assertThat(this.facebook.publications()).hasSize(1);
   }
 
   @Test
@@ -99,6 +111,13 @@ class FacebookReelsTests {
     return call("GET", "/v24.0/" + id + "?fields=status", null)
         .json()
         .at("/status/video_status")
+        .asString();
+  }
+
+  private String publishing(String id) {
+    return call("GET", "/v24.0/" + id + "?fields=status", null)
+        .json()
+        .at("/status/publishing_phase/status")
         .asString();
   }
 

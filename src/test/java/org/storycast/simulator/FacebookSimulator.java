@@ -7,9 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
@@ -34,13 +36,20 @@ public class FacebookSimulator extends HttpSimulator {
   /** A token that was revoked. */
   public static final String REVOKED_TOKEN = "EAAGrevoked4711token";
 
+  /** The app's number. */
+  public static final String APP_ID = "4711";
+
   static final String APP = "our app";
 
   private static final int OLDEST_VERSION = 21;
   private static final int NEWEST_VERSION = 26;
 
+  private final FacebookPhotos photos;
   private final FacebookFeed feed;
+  private final FacebookVideos videos;
+  private final FacebookVideoUploads videoUploads;
   private final FacebookReels reels;
+  private final FacebookAccount account;
   private final FacebookUsage usage;
   private boolean needsProof;
 
@@ -52,8 +61,12 @@ public class FacebookSimulator extends HttpSimulator {
   /** Starts on the given port. */
   public FacebookSimulator(Clock clock, int port) {
     super("facebook", clock, port);
-    this.feed = new FacebookFeed(clock);
-    this.reels = new FacebookReels(clock);
+    this.photos = new FacebookPhotos(clock);
+    this.feed = new FacebookFeed(clock, this.photos);
+    this.videos = new FacebookVideos(clock);
+    this.videoUploads = new FacebookVideoUploads(clock, this.videos);
+    this.reels = new FacebookReels(clock, this.videos);
+    this.account = new FacebookAccount(clock);
     this.usage = new FacebookUsage(clock);
   }
 
@@ -82,6 +95,41 @@ public class FacebookSimulator extends HttpSimulator {
     return this.feed.add(message, link, true, "another app", List.of()).id();
   }
 
+  /** A photo that another page holds; answers its id. */
+  public synchronized String addForeignPhoto() {
+    return this.photos.addForeign();
+  }
+
+  /** What the uploaded photos show, by their descriptions. */
+  public synchronized List<String> altTexts() {
+    return this.photos.altTexts();
+  }
+
+  /** Lets the processing of every film fail from now on. */
+  public synchronized void failFilms() {
+    this.videos.fail();
+  }
+
+  /** The rights that the token has, no others. */
+  public synchronized void grant(String... rights) {
+    this.account.grant(rights);
+  }
+
+  /** When the token ends, and when its access to data does. */
+  public synchronized void endTokenAt(Instant token, Instant data) {
+    this.account.endAt(token, data);
+  }
+
+  /** Calls the token one of this type, such as {@code USER}. */
+  public synchronized void callTokens(String type) {
+    this.account.callTokens(type);
+  }
+
+  /** Takes the page out of readers' sight. */
+  public synchronized void hidePage() {
+    this.account.hide();
+  }
+
   @Override
   protected boolean publishes(SimulatorRequest request) {
     List<String> path = request.segments();
@@ -91,7 +139,7 @@ public class FacebookSimulator extends HttpSimulator {
     FacebookParameters call = FacebookParameters.of(request);
     return switch (path.get(2)) {
       case "feed", "photos" -> !call.says("published", "false");
-      case "video_reels" -> call.says("upload_phase", "finish");
+      case "video_reels", "videos" -> call.says("upload_phase", "finish");
       default -> false;
     };
   }
@@ -109,12 +157,13 @@ public class FacebookSimulator extends HttpSimulator {
 
   @Override
   public synchronized List<Publication> publications() {
-    return this.feed.published().stream()
-        .map(
-            it ->
-                new Publication(
-                    it.id(), it.at(), it.message(), URI.create(it.permalink()), it.media()))
-        .toList();
+    Stream<Publication> posts =
+        this.feed.published().stream()
+            .map(
+                it ->
+                    new Publication(
+                        it.id(), it.at(), it.message(), URI.create(it.permalink()), it.media()));
+    return Stream.concat(posts, this.videos.published().stream()).toList();
   }
 
   @Override
@@ -123,6 +172,9 @@ public class FacebookSimulator extends HttpSimulator {
       return this.reels.upload(request);
     }
     FacebookParameters call = FacebookParameters.of(request);
+    if (request.method().equals("GET") && request.path().matches("/v[0-9]+\\.0/debug_token")) {
+      return this.usage.mark(this.account.token(request, call));
+    }
     SimulatorReply reply =
         faultInPath(request)
             .or(() -> faultInToken(request, call))
@@ -209,21 +261,36 @@ public class FacebookSimulator extends HttpSimulator {
 
   private SimulatorReply route(SimulatorRequest request, FacebookParameters call) {
     List<String> path = request.segments();
+    String id = path.get(1);
     if (path.size() == 2) {
-      return this.reels.knows(path.get(1))
-          ? this.reels.status(path.get(1))
-          : this.feed.one(path.get(1), request.method(), call);
+      return id.equals(PAGE_ID) && request.method().equals("GET")
+          ? this.account.page(call)
+          : one(id, request.method(), call);
     }
-    if (!path.get(1).equals(PAGE_ID)) {
-      return FacebookErrors.missing(path.get(1));
+    if (path.get(2).equals("insights") && this.feed.find(id).isPresent()) {
+      return FacebookAccount.insights(call);
     }
-    return switch (request.method() + " " + path.get(2)) {
+    return id.equals(PAGE_ID) ? ofPage(request, call) : FacebookErrors.missing(id);
+  }
+
+  private SimulatorReply one(String id, String method, FacebookParameters call) {
+    return this.videos
+        .find(id)
+        .map(video -> this.videos.one(video, method, call))
+        .orElseGet(() -> this.feed.one(id, method, call));
+  }
+
+  private SimulatorReply ofPage(SimulatorRequest request, FacebookParameters call) {
+    String edge = request.segments().get(2);
+    return switch (request.method() + " " + edge) {
       case "POST feed" -> this.feed.create(call);
-      case "POST photos" -> this.feed.photo(call);
+      case "POST photos" -> this.feed.photo(call, FacebookParameters.file(request, "source"));
+      case "POST videos" ->
+          this.videoUploads.edge(call, FacebookParameters.file(request, "video_file_chunk"));
       case "POST video_reels" -> this.reels.edge(call, address());
       case "GET published_posts", "GET feed", "GET posts" ->
           this.feed.list(call, URI.create(address() + request.path()), token(request, call));
-      default -> FacebookErrors.unknownPath("/" + path.get(2));
+      default -> FacebookErrors.unknownPath("/" + edge);
     };
   }
 }

@@ -18,6 +18,10 @@ final class InstagramContainers {
 
   private static final int MOST_CAPTION = 2_200;
   private static final int MOST_ALT_TEXT = 1_000;
+
+  /** In milliseconds. */
+  private static final long LONGEST_FILM = 15 * 60 * 1_000;
+
   private static final Pattern HASHTAG = Pattern.compile("#[\\p{L}\\p{M}\\p{N}_]+");
   private static final Pattern MENTION = Pattern.compile("(?<![\\w@.])@[A-Za-z0-9_.]+");
 
@@ -53,6 +57,7 @@ final class InstagramContainers {
       throw new InstagramError.Refused(InstagramError.QUOTA);
     }
     checkText(parameters);
+    checkReel(parameters);
     InstagramContainer container = made(parameters);
     this.all.put(container.id(), container);
     return SimulatorReply.json(
@@ -79,6 +84,30 @@ final class InstagramContainers {
     }
   }
 
+  /** What only a reel may have, and what it may not. */
+  private void checkReel(Map<String, String> parameters) {
+    String type = parameters.getOrDefault("media_type", "");
+    boolean reel = type.equals("REELS");
+    boolean hasReelsOwn =
+        parameters.containsKey("share_to_feed")
+            || parameters.containsKey("cover_url")
+            || parameters.containsKey("thumb_offset");
+    boolean picture = type.isEmpty() || type.equals("IMAGE");
+    if (hasReelsOwn && !reel || parameters.containsKey("alt_text") && !picture) {
+      throw new InstagramError.Refused(InstagramError.INVALID);
+    }
+    String offset = parameters.getOrDefault("thumb_offset", "0");
+    if (!offset.matches("[0-9]{1,9}")) {
+      throw new InstagramError.Refused(InstagramError.INVALID);
+    }
+    if (Long.parseLong(offset) > LONGEST_FILM) {
+      throw new InstagramError.Refused(InstagramError.THUMBNAIL);
+    }
+    if (parameters.containsKey("cover_url")) {
+      this.files.image(parameters.get("cover_url"), true);
+    }
+  }
+
   private InstagramContainer made(Map<String, String> parameters) {
     String type = parameters.getOrDefault("media_type", "");
     return switch (type) {
@@ -100,7 +129,9 @@ final class InstagramContainers {
         kind,
         parameters,
         List.of(),
-        List.of(new Publication.Media("image/jpeg", this.files.image(address))));
+        List.of(
+            new Publication.Media(
+                "image/jpeg", this.files.image(address, kind.equals("STORIES")))));
   }
 
   private InstagramContainer film(String kind, Map<String, String> parameters) {
@@ -140,7 +171,11 @@ final class InstagramContainers {
           find(id)
               .filter(InstagramContainer::isItem)
               .orElseThrow(() -> new InstagramError.Refused(InstagramError.NO_CONTAINER));
-      if (!child.state(this.clock.instant()).equals("FINISHED")) {
+      String state = child.state(this.clock.instant());
+      if (state.equals("EXPIRED")) {
+        throw new InstagramError.Refused(InstagramError.EXPIRED);
+      }
+      if (!state.equals("FINISHED")) {
         throw new InstagramError.Refused(InstagramError.NOT_FINISHED);
       }
       media.addAll(child.media());

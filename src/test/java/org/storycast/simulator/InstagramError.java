@@ -11,6 +11,7 @@ enum InstagramError {
   SERVER(-1, 2_207_001, "Instagram server error", "Try again"),
   EXPIRED(-2, 2_207_020, "The media has expired", "Create it again"),
   UNKNOWN(1, 0, "An unknown error occurred", ""),
+  THUMBNAIL(1, 2_207_057, "The thumbnail offset is beyond the video", "Thumbnail offset"),
   TEMPORARY(2, 0, "An unexpected error has occurred. Please retry your request later.", ""),
   BLOCKED(4, 2_207_051, "We restrict certain activity", "Action is blocked"),
   THROTTLED(4, 0, "Application request limit reached", ""),

@@ -26,8 +26,8 @@ final class InstagramFiles {
           .connectTimeout(Duration.ofSeconds(5))
           .build();
 
-  /** A picture that Instagram takes. */
-  byte[] image(String address) {
+  /** A picture that Instagram takes; stories and covers may have any ratio. */
+  byte[] image(String address, boolean anyRatio) {
     byte[] bytes = fetch(address, "image/jpeg");
     if (bytes.length > MOST_IMAGE_BYTES) {
       throw new InstagramError.Refused(InstagramError.TOO_LARGE);
@@ -35,11 +35,11 @@ final class InstagramFiles {
     if (bytes.length < 3 || (bytes[0] & 0xFF) != 0xFF || (bytes[1] & 0xFF) != 0xD8) {
       throw new InstagramError.Refused(InstagramError.DOWNLOAD);
     }
-    checkFrame(bytes);
+    checkFrame(bytes, anyRatio);
     return bytes;
   }
 
-  private static void checkFrame(byte[] jpeg) {
+  private static void checkFrame(byte[] jpeg, boolean anyRatio) {
     int at = 2;
     while (at + 9 < jpeg.length && (jpeg[at] & 0xFF) == 0xFF) {
       int marker = jpeg[at + 1] & 0xFF;
@@ -47,7 +47,9 @@ final class InstagramFiles {
         throw new InstagramError.Refused(InstagramError.DOWNLOAD);
       }
       if (marker == BASELINE || marker == EXTENDED) {
-        checkRatio(number(jpeg, at + 7), number(jpeg, at + 5));
+        if (!anyRatio) {
+          checkRatio(number(jpeg, at + 7), number(jpeg, at + 5));
+        }
         return;
       }
       if (marker == START_OF_SCAN) {

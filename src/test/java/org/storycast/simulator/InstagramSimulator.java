@@ -2,15 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.storycast.simulator;
 
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,24 +25,25 @@ public class InstagramSimulator extends HttpSimulator {
   /** The app's secret. */
   public static final String APP_SECRET = "0123456789abcdef0123456789abcdef";
 
+  /** The app's number. */
+  public static final String APP_ID = "4712";
+
+  /** The Facebook page that the account is linked to. */
+  public static final String PAGE_ID = "111222333444";
+
   static final String LOGIN_CODE = "AQDlogin";
 
-  private static final DateTimeFormatter TIME =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ssZ");
   private static final Duration DAY = Duration.ofDays(1);
 
   private final InstagramContainers containers;
   private final InstagramTokens tokens;
-  private final Map<String, Post> posts = new LinkedHashMap<>();
-  private final List<Instant> publishedAt = new ArrayList<>();
+  private final InstagramPosts posts;
+  private final InstagramAccount account;
   private int quota = 100;
   private boolean deletes = true;
   private boolean requiresProof;
   private boolean wrapsTokens;
   private boolean blocksAfterTaking;
-  private int count;
-
-  private record Post(Publication publication, String type) {}
 
   /** Starts an empty account. */
   public InstagramSimulator(Clock clock) {
@@ -59,6 +55,8 @@ public class InstagramSimulator extends HttpSimulator {
     super("instagram", clock, port);
     this.containers = new InstagramContainers(clock);
     this.tokens = new InstagramTokens(clock);
+    this.posts = new InstagramPosts(clock);
+    this.account = new InstagramAccount(clock);
     this.tokens.issue(TOKEN, Duration.ofDays(60));
   }
 
@@ -80,6 +78,31 @@ public class InstagramSimulator extends HttpSimulator {
   /** Behaves as the host of accounts without a Facebook Page, which deletes nothing. */
   public void behaveAsInstagramLogin() {
     this.deletes = false;
+  }
+
+  /** Lets the account's posts be read only after this time. */
+  public void showPostsAfter(Duration lag) {
+    this.posts.showAfter(lag);
+  }
+
+  /** The rights that the token has, no others. */
+  public void grant(String... rights) {
+    this.account.grant(rights);
+  }
+
+  /** When the token ends, and when its access to data does. */
+  public void endTokenAt(Instant token, Instant data) {
+    this.account.endAt(token, data);
+  }
+
+  /** Makes the account one of this type, such as {@code PERSONAL}. */
+  public void become(String type) {
+    this.account.become(type);
+  }
+
+  /** Parts the account from its page. */
+  public void unlinkPage() {
+    this.account.unlink();
   }
 
   /** The app demands its secret's proof with each call. */
@@ -141,7 +164,7 @@ public class InstagramSimulator extends HttpSimulator {
 
   @Override
   public List<Publication> publications() {
-    return this.posts.values().stream().map(Post::publication).toList();
+    return this.posts.all();
   }
 
   @Override
@@ -162,6 +185,9 @@ public class InstagramSimulator extends HttpSimulator {
     }
     if (request.path().equals("/refresh_access_token")) {
       return this.tokens.refresh(request.query());
+    }
+    if (path.size() == 2 && path.get(1).equals("debug_token")) {
+      return this.account.token(request);
     }
     Map<String, String> parameters = new HashMap<>(request.query());
     boolean upload = path.size() == 3 && path.getFirst().equals("ig-api-upload");
@@ -198,7 +224,8 @@ public class InstagramSimulator extends HttpSimulator {
     return switch (call) {
       case "POST media" -> this.containers.create(parameters, address().toString());
       case "POST media_publish" -> publish(parameters.getOrDefault("creation_id", ""));
-      case "GET media" -> list(parameters);
+      case "GET media" -> this.posts.list(false, parameters);
+      case "GET stories" -> this.posts.list(true, parameters);
       case "GET content_publishing_limit" -> limit();
       default -> throw new InstagramError.Refused(InstagramError.MISSING);
     };
@@ -217,37 +244,15 @@ public class InstagramSimulator extends HttpSimulator {
       case "ERROR" -> throw new InstagramError.Refused(InstagramError.NOT_PUBLISHABLE);
       default -> throw new InstagramError.Refused(InstagramError.NOT_FINISHED);
     }
-    if (used() >= this.quota) {
+    if (this.posts.ofToday() >= this.quota) {
       throw new InstagramError.Refused(InstagramError.QUOTA);
     }
-    String taken = take(container);
+    String taken = this.posts.take(container);
     if (this.blocksAfterTaking) {
       this.blocksAfterTaking = false;
       throw new InstagramError.Refused(InstagramError.BLOCKED);
     }
     return SimulatorReply.json(200, Map.of("id", taken));
-  }
-
-  private String take(InstagramContainer container) {
-    this.count++;
-    String id = Long.toString(17_920_238_422_030_500L + this.count);
-    boolean reel = container.kind().equals("REELS");
-    URI address =
-        URI.create(
-            "https://www.instagram.com/%s/Dshort%d/".formatted(reel ? "reel" : "p", this.count));
-    container.publish();
-    this.publishedAt.add(clock().instant());
-    this.posts.put(
-        id,
-        new Post(
-            new Publication(id, clock().instant(), container.caption(), address, container.media()),
-            container.kind()));
-    return id;
-  }
-
-  private long used() {
-    Instant dayAgo = clock().instant().minus(DAY);
-    return this.publishedAt.stream().filter(it -> it.isAfter(dayAgo)).count();
   }
 
   private SimulatorReply limit() {
@@ -258,89 +263,34 @@ public class InstagramSimulator extends HttpSimulator {
             List.of(
                 Map.of(
                     "quota_usage",
-                    used(),
+                    this.posts.ofToday(),
                     "config",
                     Map.of("quota_total", this.quota, "quota_duration", DAY.toSeconds())))));
   }
 
-  /** Newest first, in pages. */
-  private SimulatorReply list(Map<String, String> parameters) {
-    List<Post> newest = new ArrayList<>(this.posts.values()).reversed();
-    int from = Integer.parseInt(parameters.getOrDefault("after", "0"));
-    int to =
-        Math.min(newest.size(), from + Integer.parseInt(parameters.getOrDefault("limit", "25")));
-    List<Object> page = new ArrayList<>();
-    newest.subList(Math.min(from, to), to).forEach(it -> page.add(shown(it, parameters)));
-    return SimulatorReply.json(
-        200,
-        Map.of(
-            "data",
-            page,
-            "paging",
-            Map.of("cursors", Map.of("before", "" + from, "after", "" + to))));
-  }
-
-  private static Map<String, Object> shown(Post post, Map<String, String> parameters) {
-    Publication it = post.publication();
-    Map<String, Object> all = new LinkedHashMap<>();
-    all.put("id", it.id());
-    all.put("caption", it.text());
-    all.put("timestamp", TIME.format(it.at().atOffset(ZoneOffset.UTC)));
-    all.put("permalink", it.address() == null ? "" : it.address().toString());
-    all.put("media_type", type(post.type()));
-    all.put("media_product_type", post.type().equals("REELS") ? "REELS" : "FEED");
-    List<String> fields = List.of(parameters.getOrDefault("fields", "id").split(","));
-    all.keySet().removeIf(name -> !name.equals("id") && !fields.contains(name));
-    return all;
-  }
-
-  private static String type(String kind) {
-    return switch (kind) {
-      case "CAROUSEL" -> "CAROUSEL_ALBUM";
-      case "REELS", "VIDEO" -> "VIDEO";
-      default -> "IMAGE";
-    };
-  }
-
   private SimulatorReply ofObject(
       String method, List<String> path, Map<String, String> parameters) {
-    Optional<InstagramContainer> container = this.containers.find(path.getFirst());
-    if (container.isPresent() && method.equals("GET") && path.size() == 1) {
-      return this.containers.status(container.get());
+    String id = path.getFirst();
+    Optional<InstagramContainer> container = this.containers.find(id);
+    if (method.equals("GET") && path.size() == 1) {
+      if (container.isPresent()) {
+        return this.containers.status(container.get());
+      }
+      // Each of the two doors knows the account by another name.
+      switch (this.deletes ? id : id.equals("me") ? "instagram me" : "") {
+        case USER_ID -> {
+          return this.account.node();
+        }
+        case PAGE_ID -> {
+          return this.account.page();
+        }
+        case "instagram me" -> {
+          return this.account.me();
+        }
+        default -> {}
+      }
     }
-    Post post = this.posts.get(path.getFirst());
-    if (post == null) {
-      throw new InstagramError.Refused(InstagramError.MISSING);
-    }
-    return switch (method + path.size()) {
-      case "GET1" -> SimulatorReply.json(200, shown(post, parameters));
-      case "GET2" -> insights();
-      case "DELETE1" -> delete(path.getFirst());
-      // Only comments can be switched on and off; a caption stays what it is.
-      default -> throw new InstagramError.Refused(InstagramError.INVALID);
-    };
-  }
-
-  private SimulatorReply delete(String id) {
-    if (!this.deletes) {
-      throw new InstagramError.Refused(InstagramError.MISSING);
-    }
-    this.posts.remove(id);
-    return SimulatorReply.json(200, Map.of("success", true));
-  }
-
-  private static SimulatorReply insights() {
-    return SimulatorReply.json(
-        200,
-        Map.of(
-            "data",
-            List.of(
-                Map.of(
-                    "name",
-                    "reach",
-                    "period",
-                    "lifetime",
-                    "values",
-                    List.of(Map.of("value", 13))))));
+    String call = path.size() == 1 ? method : method + " " + path.get(1);
+    return this.posts.one(call, id, parameters, this.deletes);
   }
 }

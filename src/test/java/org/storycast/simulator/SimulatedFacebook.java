@@ -22,6 +22,8 @@ final class SimulatedFacebook implements SimulatedChannel {
         "https://www.facebook.com/steppecourier",
         account + "settings.page-id",
         FacebookSimulator.PAGE_ID,
+        account + "settings.app-id",
+        FacebookSimulator.APP_ID,
         account + "settings.base-url",
         api,
         account + "credentials.page-token",

@@ -21,6 +21,8 @@ final class SimulatedInstagram implements SimulatedChannel {
         "https://www.instagram.com/steppecourier/",
         account + "settings.user-id",
         InstagramSimulator.USER_ID,
+        account + "settings.app-id",
+        InstagramSimulator.APP_ID,
         account + "settings.base-url",
         ((HttpSimulator) simulator).address().toString(),
         account + "credentials.access-token",

@@ -58,6 +58,11 @@ record GraphError(int status, int code, int subcode, boolean isTransient, String
     return is(100, 33);
   }
 
+  /** Whether an upload can't go on: its session is over, or it is elsewhere than we believe. */
+  boolean endsAnUpload() {
+    return isAny(1363037, 1363041);
+  }
+
   /** For people: the numbers and, quoted, what Facebook said. */
   String describe() {
     if (this.code == 0) {

@@ -55,6 +55,18 @@ final class GraphRefusals {
     return isPassing(error, answer) ? new Outcome.Unclear(error.describe()) : judge(error, answer);
   }
 
+  /** What an answer means to a step that nobody sees, such as an upload. */
+  Outcome ofPreparing(Reply.Answered answer) {
+    GraphError error = errorIn(answer);
+    if (error.isMissing()) {
+      return new Outcome.ChannelClosed(
+          FailureReason.TARGET_GONE, error.describe() + "; check page-id and the token's rights");
+    }
+    return answer.isSuccess() || isPassing(error, answer)
+        ? new Outcome.TryLater(FailureReason.UNAVAILABLE, error.describe(), null)
+        : judge(error, answer);
+  }
+
   /** What an answer means where a repeat does no harm. */
   Outcome ofRepeatable(Reply.Answered answer) {
     GraphError error = errorIn(answer);
@@ -104,7 +116,7 @@ final class GraphRefusals {
 
   private Outcome judge(GraphError error, Reply.Answered answer) {
     if (isThrottle(error)) {
-      Duration pause = UsageHeaders.pause(answer).orElse(HOUR);
+      Duration pause = UsageHeaders.regain(answer).orElse(HOUR);
       return new Outcome.TryLater(FailureReason.RATE_LIMITED, error.describe(), pause);
     }
     return switch (error.code()) {

@@ -35,12 +35,12 @@ final class PublishedPosts {
 
   private final GraphClient client;
   private final GraphRefusals refusals;
-  private final String pageId;
+  private final FacebookSettings settings;
 
-  PublishedPosts(GraphClient client, GraphRefusals refusals, String pageId) {
+  PublishedPosts(GraphClient client, GraphRefusals refusals, FacebookSettings settings) {
     this.client = client;
     this.refusals = refusals;
-    this.pageId = pageId;
+    this.settings = settings;
   }
 
   /**
@@ -57,7 +57,8 @@ final class PublishedPosts {
     int seen = 0;
     for (int page = 0; page < MOST_PAGES; page++) {
       Reply reply =
-          this.client.get("/%s/published_posts".formatted(this.pageId), query(since, after));
+          this.client.get(
+              "/%s/published_posts".formatted(this.settings.pageId()), query(since, after));
       if (!(reply instanceof Reply.Answered answer) || !isPage(answer)) {
         return new Finding.CannotTell("The page's posts can't be read: " + describe(reply));
       }
@@ -91,8 +92,7 @@ final class PublishedPosts {
     return answer.isSuccess() && answer.json().path("data").isArray();
   }
 
-  private static Optional<Receipt> match(
-      JsonNode posts, Post post, Attempt attempt, Instant since) {
+  private Optional<Receipt> match(JsonNode posts, Post post, Attempt attempt, Instant since) {
     return posts
         .valueStream()
         .filter(it -> takenAt(it).filter(at -> !at.isBefore(since)).isPresent())
@@ -128,10 +128,17 @@ final class PublishedPosts {
         .toList();
   }
 
-  /** The same words, and either no link or ours without what follows the question mark. */
-  private static boolean saysTheSame(JsonNode remote, Post post) {
-    if (!normalized(message(remote)).equals(normalized(post.part(FacebookPublisher.MESSAGE)))) {
+  /**
+   * The same words, and either no link or ours without what follows the question mark. Pictures
+   * link to themselves; their caption says where the story is.
+   */
+  private boolean saysTheSame(JsonNode remote, Post post) {
+    if (!normalized(message(remote))
+        .equals(normalized(post.part(this.settings.form().part().name())))) {
       return false;
+    }
+    if (this.settings.form() != FacebookForm.LINK) {
+      return true;
     }
     URI link = post.link();
     List<String> links = links(remote);
@@ -146,9 +153,21 @@ final class PublishedPosts {
     return Normalizer.normalize(text, Normalizer.Form.NFC).strip();
   }
 
+  /** A post's id names its page too; a video's does not. */
+  static boolean isPost(String id) {
+    return id.contains("_");
+  }
+
+  /** Every post can be reached by its id, where Facebook gives no better address. */
+  static Receipt receipt(String id, String permalink, Instant takenAt) {
+    String site = "https://www.facebook.com";
+    String whole = permalink.startsWith("/") ? site + permalink : permalink;
+    boolean given = whole.matches("https?://[\\x21-\\x7E]+");
+    return Receipt.of(id, URI.create(given ? whole : site + "/" + id), takenAt);
+  }
+
   private static Receipt receipt(JsonNode post, Instant takenAt) {
-    return FacebookPublisher.receipt(
-        post.path("id").asString(""), post.path("permalink_url").asString(""), takenAt);
+    return receipt(post.path("id").asString(""), post.path("permalink_url").asString(""), takenAt);
   }
 
   private String describe(Reply reply) {

@@ -8,13 +8,18 @@ import java.util.Optional;
 import org.storycast.channel.Attempt;
 
 /**
- * A post that Instagram holds and readers don't see; it can be published once.
+ * A post, or a picture of one, that Instagram holds and readers don't see; it can be published
+ * once.
  *
+ * @param step under which it is remembered
  * @param id the container's number; empty where it is to be made anew
  * @param createdAt when it was made
- * @param number how many were made for this delivery, this one included
+ * @param number how many were made for this step, this one included
  */
-record Container(String id, Instant createdAt, int number) {
+record Container(String step, String id, Instant createdAt, int number) {
+
+  /** The container that is published. */
+  static final String POST = "container";
 
   /** An hour less than Instagram keeps them. */
   static final Duration LIFETIME = Duration.ofHours(23);
@@ -22,24 +27,29 @@ record Container(String id, Instant createdAt, int number) {
   /** More failures are no accident. */
   static final int MOST = 3;
 
-  private static final String STEP = "container";
   private static final String NONE = "none";
 
-  static Optional<Container> of(Attempt attempt) {
-    return attempt.checkpoint(STEP).map(Container::parse);
+  static Optional<Container> of(String step, Attempt attempt) {
+    return attempt.checkpoint(step).map(handle -> parse(step, handle));
   }
 
-  private static Container parse(String handle) {
+  private static Container parse(String step, String handle) {
     String[] pieces = handle.split(" ");
     return new Container(
+        step,
         pieces[0].equals(NONE) ? "" : pieces[0],
         Instant.parse(pieces[1]),
         Integer.parseInt(pieces[2]));
   }
 
+  /** The step of a picture of a carousel, counted from zero. */
+  static String ofPicture(int picture) {
+    return "item-" + (picture + 1);
+  }
+
   void remember(Attempt attempt) {
     attempt.checkpoint(
-        STEP,
+        this.step,
         "%s %s %d".formatted(this.id.isEmpty() ? NONE : this.id, this.createdAt, this.number));
   }
 
@@ -48,6 +58,6 @@ record Container(String id, Instant createdAt, int number) {
   }
 
   Container withoutId() {
-    return new Container("", this.createdAt, this.number);
+    return new Container(this.step, "", this.createdAt, this.number);
   }
 }

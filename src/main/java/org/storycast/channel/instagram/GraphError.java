@@ -68,6 +68,13 @@ record GraphError(int status, int code, int subcode, String message, Optional<Du
     return this.code == 100 && this.subcode == 33 || this.code == 24 && this.subcode == 2_207_006;
   }
 
+  /** Whether the token is dead, or the proof that goes with it is wrong. */
+  boolean isOfToken() {
+    return this.code == 190
+        || this.code == 102
+        || this.code == 100 && this.message.contains("appsecret_proof");
+  }
+
   String describe() {
     return isFromTheApi()
         ? "Instagram answered %d, code %d/%d: %s"

@@ -8,15 +8,18 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
-import org.storycast.channel.Account;
+import org.storycast.channel.Outcome;
 import org.storycast.channel.Secret;
+import org.storycast.channel.support.Access;
 import org.storycast.channel.support.HttpSender;
 import org.storycast.channel.support.Reply;
 
@@ -24,18 +27,27 @@ import org.storycast.channel.support.Reply;
 final class InstagramClient {
 
   private static final String ALGORITHM = "HmacSHA256";
+  private static final String FIELDS = "fields";
 
   private final HttpSender sender;
   private final InstagramSettings settings;
-  private final Secret token;
-  private final @Nullable String proof;
+  private final Supplier<Access> tokens;
+  private final Optional<Secret> appSecret;
 
-  InstagramClient(HttpSender sender, InstagramSettings settings, Account account) {
+  /**
+   * A client.
+   *
+   * @param tokens the account's token, renewed where it must be
+   */
+  InstagramClient(
+      HttpSender sender,
+      InstagramSettings settings,
+      Supplier<Access> tokens,
+      Optional<Secret> appSecret) {
     this.sender = sender;
     this.settings = settings;
-    this.token = account.credential("access-token");
-    this.proof =
-        account.optionalCredential("app-secret").map(it -> proof(it, this.token)).orElse(null);
+    this.tokens = tokens;
+    this.appSecret = appSecret;
   }
 
   /** Meta's proof that who holds the token also holds the app's secret. */
@@ -49,12 +61,21 @@ final class InstagramClient {
     }
   }
 
+  /** Why there is no token; each call without one is not sent. */
+  Optional<Outcome> withheld() {
+    return switch (this.tokens.get()) {
+      case Access.Granted granted -> Optional.empty();
+      case Access.Refused refused -> Optional.of(refused.outcome());
+      case Access.TryLater later -> Optional.of(later.outcome());
+    };
+  }
+
   Reply createContainer(Map<String, String> parameters) {
     return post("/" + this.settings.userId() + "/media", parameters);
   }
 
   Reply containerStatus(String container) {
-    return call(HttpMethod.GET, "/" + container, Map.of("fields", "status_code,status"));
+    return get("/" + container, Map.of(FIELDS, "status_code,status"));
   }
 
   Reply publish(String container) {
@@ -62,56 +83,112 @@ final class InstagramClient {
   }
 
   Reply media(String id) {
-    return call(HttpMethod.GET, "/" + id, Map.of("fields", "id,permalink,timestamp,media_type"));
+    return get("/" + id, Map.of(FIELDS, "id,permalink,timestamp,media_type"));
   }
 
-  /** The account's latest posts. */
+  /** The account's latest posts; stories have a list of their own. */
   Reply latest() {
-    return call(
-        HttpMethod.GET,
-        "/" + this.settings.userId() + "/media",
+    boolean stories = this.settings.form() == InstagramForm.STORY;
+    return get(
+        "/%s/%s".formatted(this.settings.userId(), stories ? "stories" : "media"),
         Map.of(
-            "fields", "id,caption,timestamp,permalink,media_type,media_product_type",
-            "limit", "25"));
+            FIELDS, "id,caption,timestamp,permalink,media_type,media_product_type", "limit", "25"));
   }
 
   Reply quota() {
-    return call(
-        HttpMethod.GET,
+    return get(
         "/" + this.settings.userId() + "/content_publishing_limit",
-        Map.of("fields", "quota_usage,config"));
+        Map.of(FIELDS, "quota_usage,config"));
   }
 
   Reply insights(String id) {
-    return call(
-        HttpMethod.GET,
-        "/" + id + "/insights",
-        Map.of("metric", "views,reach,saved,likes,comments,shares"));
+    String metrics =
+        this.settings.form() == InstagramForm.STORY
+            ? "views,reach,replies,shares"
+            : "views,reach,saved,likes,comments,shares";
+    return get("/" + id + "/insights", Map.of("metric", metrics));
   }
 
   Reply delete(String id) {
     return call(HttpMethod.DELETE, "/" + id, Map.of());
   }
 
+  /** The account, as its door knows it. */
+  Reply account() {
+    return switch (this.settings.login()) {
+      case BY_PAGE -> get("/" + this.settings.userId(), Map.of(FIELDS, "id,username"));
+      case ALONE -> get("/me", Map.of(FIELDS, "user_id,username,account_type"));
+    };
+  }
+
+  /** The account that a page is linked to. */
+  Reply linkedAccount(String page) {
+    return get("/" + page, Map.of(FIELDS, "instagram_business_account"));
+  }
+
+  /**
+   * Asks what the token is worth, in the app's own name; absent where the app is not named. Its
+   * address holds the token: the API takes it nowhere else.
+   */
+  Optional<Reply> debugToken() {
+    if (this.settings.appId().isEmpty() || this.appSecret.isEmpty()) {
+      return Optional.empty();
+    }
+    Secret app = new Secret(this.settings.appId().get() + "|" + this.appSecret.get().reveal());
+    return Optional.of(
+        withToken(
+            token -> {
+              String query =
+                  encoded(
+                      Map.of(
+                          "input_token",
+                          token.reveal(),
+                          "appsecret_proof",
+                          proof(this.appSecret.get(), app)));
+              return send(HttpMethod.GET, address("/debug_token", "?" + query), app);
+            }));
+  }
+
+  private Reply get(String path, Map<String, String> parameters) {
+    return call(HttpMethod.GET, path, parameters);
+  }
+
   private Reply post(String path, Map<String, String> parameters) {
-    return this.sender.send(
-        client ->
-            client
-                .post()
-                .uri(address(path, ""))
-                .headers(headers -> headers.setBearerAuth(this.token.reveal()))
-                .contentType(MediaType.APPLICATION_FORM_URLENCODED)
-                .body(encoded(parameters)));
+    return withToken(
+        token ->
+            this.sender.send(
+                client ->
+                    client
+                        .post()
+                        .uri(address(path, ""))
+                        .headers(headers -> headers.setBearerAuth(token.reveal()))
+                        .contentType(MediaType.APPLICATION_FORM_URLENCODED)
+                        .body(proven(parameters, token).getBytes(StandardCharsets.UTF_8))));
   }
 
   private Reply call(HttpMethod method, String path, Map<String, String> parameters) {
-    String query = encoded(parameters);
+    return withToken(
+        token -> {
+          String query = proven(parameters, token);
+          return send(method, address(path, query.isEmpty() ? "" : "?" + query), token);
+        });
+  }
+
+  private Reply send(HttpMethod method, URI address, Secret token) {
     return this.sender.send(
         client ->
             client
                 .method(method)
-                .uri(address(path, query.isEmpty() ? "" : "?" + query))
-                .headers(headers -> headers.setBearerAuth(this.token.reveal())));
+                .uri(address)
+                .headers(headers -> headers.setBearerAuth(token.reveal())));
+  }
+
+  private Reply withToken(Function<Secret, Reply> request) {
+    return switch (this.tokens.get()) {
+      case Access.Granted(Secret token) -> request.apply(token);
+      case Access.Refused(String reason) -> new Reply.NotSent(reason);
+      case Access.TryLater later -> new Reply.NotSent(later.detail());
+    };
   }
 
   private URI address(String path, String query) {
@@ -119,12 +196,14 @@ final class InstagramClient {
         "%s/%s%s%s".formatted(this.settings.baseUrl(), this.settings.apiVersion(), path, query));
   }
 
-  private String encoded(Map<String, String> parameters) {
+  private String proven(Map<String, String> parameters, Secret token) {
     Map<String, String> all = new TreeMap<>(parameters);
-    if (this.proof != null) {
-      all.put("appsecret_proof", this.proof);
-    }
-    return all.entrySet().stream()
+    this.appSecret.ifPresent(it -> all.put("appsecret_proof", proof(it, token)));
+    return encoded(all);
+  }
+
+  private static String encoded(Map<String, String> parameters) {
+    return parameters.entrySet().stream()
         .map(it -> it.getKey() + "=" + URLEncoder.encode(it.getValue(), StandardCharsets.UTF_8))
         .collect(Collectors.joining("&"));
   }

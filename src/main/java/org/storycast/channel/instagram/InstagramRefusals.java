@@ -23,9 +23,6 @@ final class InstagramRefusals {
   /** An app or an account asked too often. */
   private static final Set<Integer> THROTTLES = Set.of(4, 17, 32, 613, 80002);
 
-  /** The session ended, or the token is dead for one of many reasons. */
-  private static final Set<Integer> DEAD_TOKENS = Set.of(102, 190);
-
   private InstagramRefusals() {}
 
   /** After a call that readers can't see, such as making a container. */
@@ -72,7 +69,7 @@ final class InstagramRefusals {
     if (!error.isFromTheApi()) {
       return ofHttp(error, publishing);
     }
-    if (DEAD_TOKENS.contains(code) || code == 100 && error.message().contains("appsecret_proof")) {
+    if (error.isOfToken()) {
       return closed(FailureReason.CREDENTIALS, error);
     }
     if (code == 10 || code >= 200 && code <= 299) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.storycast.channel.Attempt;
 import org.storycast.channel.Finding;
 import org.storycast.channel.Metrics;
+import org.storycast.channel.Post;
 import org.storycast.channel.Receipt;
 import org.storycast.channel.support.Reply;
 import tools.jackson.databind.JsonNode;
@@ -32,11 +33,17 @@ final class PublishedMedia {
   /** Clocks differ, and posts carry whole seconds. */
   private static final Duration MARGIN = Duration.ofMinutes(5);
 
+  private final InstagramSettings settings;
   private final InstagramClient client;
   private final UnaryOperator<String> redaction;
   private final Clock clock;
 
-  PublishedMedia(InstagramClient client, UnaryOperator<String> redaction, Clock clock) {
+  PublishedMedia(
+      InstagramSettings settings,
+      InstagramClient client,
+      UnaryOperator<String> redaction,
+      Clock clock) {
+    this.settings = settings;
     this.client = client;
     this.redaction = redaction;
     this.clock = clock;
@@ -91,13 +98,13 @@ final class PublishedMedia {
   }
 
   /**
-   * The post that a published container became. A container does not name it, so it is the one
-   * picture with the same caption since the attempt.
+   * The post that a published container became. A container does not name it, so it is the only one
+   * of its kind with the same caption since the attempt; a story has no caption.
    */
-  Finding find(String caption, Attempt attempt) {
+  Finding find(Post post, Attempt attempt) {
     return switch (this.client.latest()) {
       case Reply.Answered answer when answer.isSuccess() ->
-          onlyOne(matching(answer.json().path("data"), caption, attempt));
+          onlyOne(matching(answer.json().path("data"), post, attempt));
       case Reply.Answered answer ->
           new Finding.CannotTell(GraphError.of(answer, this.redaction).describe());
       case Reply.NotSent notSent -> new Finding.CannotTell(notSent.detail());
@@ -105,19 +112,34 @@ final class PublishedMedia {
     };
   }
 
-  private static List<JsonNode> matching(JsonNode latest, String caption, Attempt attempt) {
+  private List<JsonNode> matching(JsonNode latest, Post post, Attempt attempt) {
     Instant since = attempt.committedAt().map(it -> it.minus(MARGIN)).orElse(Instant.EPOCH);
     List<JsonNode> matching = new ArrayList<>();
     for (JsonNode media : latest) {
       Instant at = timeOf(media);
-      if (media.path("media_type").asString("").equals("IMAGE")
-          && plain(media.path("caption").asString("")).equals(plain(caption))
-          && at != null
-          && !at.isBefore(since)) {
+      if (at != null && !at.isBefore(since) && isAlike(media, post)) {
         matching.add(media);
       }
     }
     return matching;
+  }
+
+  private boolean isAlike(JsonNode media, Post post) {
+    String type = media.path("media_type").asString("");
+    String product = media.path("media_product_type").asString("");
+    if (this.settings.form() == InstagramForm.STORY) {
+      return product.equals("STORY");
+    }
+    boolean several = post.attachments(InstagramForm.PICTURES).size() > 1;
+    boolean kind =
+        switch (this.settings.form()) {
+          case REEL -> type.equals("VIDEO") && product.equals("REELS");
+          case CAROUSEL -> type.equals(several ? "CAROUSEL_ALBUM" : "IMAGE");
+          case PICTURE, STORY -> type.equals("IMAGE");
+        };
+    return kind
+        && plain(media.path("caption").asString(""))
+            .equals(plain(post.part(InstagramPublisher.CAPTION)));
   }
 
   private static String plain(String caption) {
@@ -130,7 +152,7 @@ final class PublishedMedia {
       return new Finding.Found(receipt(media.path("id").asString(""), media));
     }
     return new Finding.CannotTell(
-        "The container was published, and %d posts have its caption; compare them by hand"
+        "The container was published, and %d posts could be it; compare them by hand"
             .formatted(matching.size()));
   }
 

@@ -24,7 +24,7 @@ class FacebookPublisherContractTests extends HttpPublisherContract {
 
   @Override
   protected PublisherFactory factory(MutableClock clock) {
-    return new FacebookPublisherFactory(clock);
+    return FacebookFixtures.factory(clock);
   }
 
   @Override

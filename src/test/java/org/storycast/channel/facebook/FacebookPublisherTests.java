@@ -46,7 +46,7 @@ class FacebookPublisherTests {
 
   private FacebookPublisher publisher() {
     return (FacebookPublisher)
-        new FacebookPublisherFactory(this.clock)
+        FacebookFixtures.factory(this.clock)
             .open(FacebookFixtures.account(this.facebook.address()));
   }
 
@@ -102,7 +102,7 @@ class FacebookPublisherTests {
             given.settings(),
             Map.of("page-token", new Secret(FacebookSimulator.PAGE_TOKEN)));
     Outcome outcome =
-        new FacebookPublisherFactory(this.clock)
+        FacebookFixtures.factory(this.clock)
             .open(account)
             .publish(FacebookFixtures.post(KEY), this.memory.attempt());
     assertThat(outcome).isInstanceOf(Outcome.Published.class);
@@ -177,9 +177,17 @@ class FacebookPublisherTests {
 
   @Test
   void asksForNoQuietWhileSomethingIsLeft() {
-    this.facebook.use(99);
+    this.facebook.use(80);
     publish(FacebookFixtures.post(KEY));
     assertThat(this.memory.quietUntil()).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0} per cent used")
+  @CsvSource({"81, 1", "90, 10", "99, 19"})
+  void slowsDownBeforeAllIsUsed(int used, int minutes) {
+    this.facebook.use(used);
+    publish(FacebookFixtures.post(KEY));
+    assertThat(this.memory.quietUntil()).contains(NOON.plus(Duration.ofMinutes(minutes)));
   }
 
   @Test
@@ -277,11 +285,23 @@ class FacebookPublisherTests {
   }
 
   @ParameterizedTest(name = "{0} = \"{1}\"")
-  @CsvSource({"page-id, steppecourier", "page-id, ''", "api-version, 24", "base-url, facebook"})
+  @CsvSource({
+    "page-id, steppecourier",
+    "page-id, ''",
+    "api-version, 24",
+    "base-url, facebook",
+    "form, poem",
+    "pictures, 1",
+    "pictures, 11",
+    "app-id, courier",
+    "video-url, here",
+    "reel-url, here",
+    "upload-timeout, soon"
+  })
   void namesTheSettingThatIsWrong(String name, String value) {
     Map<String, String> changed = new HashMap<>(Map.of(name, value));
     assertThatThrownBy(
-            () -> new FacebookPublisherFactory(this.clock).open(FacebookFixtures.account(changed)))
+            () -> FacebookFixtures.factory(this.clock).open(FacebookFixtures.account(changed)))
         .isInstanceOf(InvalidAccountException.class)
         .hasMessageContaining("settings." + name);
   }

@@ -28,7 +28,7 @@ class InstagramPublisherContractTests extends HttpPublisherContract {
 
   @Override
   protected PublisherFactory factory(MutableClock clock) {
-    return new InstagramPublisherFactory(clock);
+    return InstagramFixtures.factory(clock);
   }
 
   @Override

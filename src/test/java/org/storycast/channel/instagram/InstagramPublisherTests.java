@@ -47,7 +47,7 @@ class InstagramPublisherTests {
 
   private InstagramPublisher publisher(URI api) {
     return (InstagramPublisher)
-        new InstagramPublisherFactory(this.clock).open(InstagramFixtures.account(api));
+        InstagramFixtures.factory(this.clock).open(InstagramFixtures.account(api));
   }
 
   @AfterEach
@@ -261,7 +261,15 @@ class InstagramPublisherTests {
   @Test
   void readsTheNumbersOfAPost() {
     Receipt receipt = ((Outcome.Published) attemptWhenFinished()).receipt();
-    assertThat(this.publisher.metrics(receipt).counts()).isEqualTo(Map.of("reach", 13L));
+    assertThat(this.publisher.metrics(receipt).counts())
+        .isEqualTo(
+            Map.of(
+                "views", 12L,
+                "reach", 13L,
+                "saved", 14L,
+                "likes", 15L,
+                "comments", 16L,
+                "shares", 17L));
   }
 
   @Test
@@ -290,12 +298,20 @@ class InstagramPublisherTests {
     "api-version, 24",
     "hashtags, 31",
     "base-url, instagram",
+    "form, poem",
+    "pictures, 1",
+    "pictures, 11",
+    "login, google",
+    "share-to-feed, maybe",
+    "thumbnail-at, -2s",
+    "page-id, steppecourier",
+    "app-id, courier",
     "timeout, soon"
   })
   void namesAWrongSetting(String name, String value) {
     assertThatThrownBy(
             () ->
-                new InstagramPublisherFactory(this.clock)
+                InstagramFixtures.factory(this.clock)
                     .open(InstagramFixtures.account(Map.of(name, value))))
         .isInstanceOf(InvalidAccountException.class)
         .hasMessageContaining("settings." + name);

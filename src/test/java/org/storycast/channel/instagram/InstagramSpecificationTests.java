@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,7 @@ import org.storycast.channel.DeliveryKey;
 import org.storycast.channel.DeliveryMemory;
 import org.storycast.channel.MutableClock;
 import org.storycast.channel.Outcome;
+import org.storycast.channel.Post;
 import org.storycast.channel.Receipt;
 import org.storycast.simulator.Fault;
 import org.storycast.simulator.InstagramSimulator;
@@ -66,28 +68,53 @@ class InstagramSpecificationTests {
         "Instagram's lists: {} requests, {} faults",
         this.instagram.requests().size(),
         faults.size());
-    assertThat(this.instagram.requests()).hasSizeGreaterThanOrEqualTo(10);
+    assertThat(this.instagram.requests()).hasSizeGreaterThanOrEqualTo(50);
     assertThat(faults).isEmpty();
   }
 
   private void useEverything() {
+    use("picture", InstagramFixtures.post());
+    use("carousel", InstagramFixtures.carousel(2));
+    use("reel", InstagramFixtures.reel());
+    use("story", InstagramFixtures.story());
+  }
+
+  private void use(String form, Post post) {
+    Map<String, String> settings =
+        Map.of(
+            "base-url",
+            this.instagram.address().toString(),
+            "form",
+            form,
+            "page-id",
+            InstagramSimulator.PAGE_ID,
+            "cover-card",
+            "true");
     InstagramPublisher publisher =
         (InstagramPublisher)
-            new InstagramPublisherFactory(this.clock)
-                .open(InstagramFixtures.account(this.instagram.address()));
-    DeliveryMemory memory = new DeliveryMemory(DeliveryKey.of("story"), this.clock);
-    publisher.publish(InstagramFixtures.post(), memory.attempt());
+            InstagramFixtures.factory(this.clock).open(InstagramFixtures.account(settings));
+    DeliveryMemory memory = new DeliveryMemory(DeliveryKey.of("story", form), this.clock);
     this.instagram.failNext(Fault.TAKE_THEN_DROP);
-    publisher.publish(InstagramFixtures.post(), memory.attempt());
-    Outcome outcome = publisher.publish(InstagramFixtures.post(), memory.attempt());
+    Outcome outcome = publisher.publish(post, memory.attempt());
+    while (outcome instanceof Outcome.TryLater) {
+      this.instagram.finishProcessing();
+      outcome = publisher.publish(post, memory.attempt());
+    }
     Receipt receipt = ((Outcome.Published) outcome).receipt();
     publisher.find(receipt);
     publisher.metrics(receipt);
+    publisher.check();
     publisher.remove(receipt, memory.attempt());
   }
 
   private List<String> faultsOf(SimulatorRequest request) {
     List<String> path = request.segments();
+    if (path.get(1).equals("debug_token")) {
+      return List.of();
+    }
+    if (path.get(1).equals(InstagramSimulator.PAGE_ID)) {
+      return unknownFields(request.query().get("fields"), "Page.json");
+    }
     boolean ofAccount = path.get(1).equals(InstagramSimulator.USER_ID);
     String endpoint = path.size() > 2 ? path.get(2) : "";
     if (!ofAccount && request.query().getOrDefault("fields", "").equals("status_code,status")) {
@@ -98,7 +125,10 @@ class InstagramSpecificationTests {
     if (call.isMissingNode()) {
       return List.of("%s %s is not in %s".formatted(request.method(), endpoint, list));
     }
-    return faults(request, call, endpoint.isEmpty() || endpoint.equals("media"));
+    return faults(
+        request,
+        call,
+        endpoint.isEmpty() || endpoint.equals("media") || endpoint.equals("stories"));
   }
 
   private static JsonNode call(String list, String method, String endpoint) {
@@ -127,15 +157,25 @@ class InstagramSpecificationTests {
         .filter(it -> !known.contains(it))
         .forEach(it -> faults.add("%s takes no %s".formatted(request.path(), it)));
     if (media && request.method().equals("GET")) {
-      Set<String> fields = new HashSet<>();
-      read("IGMedia.json").path("fields").forEach(it -> fields.add(it.path("name").asString("")));
-      for (String field : parameters.getOrDefault("fields", "id").split(",")) {
-        if (!fields.contains(field)) {
-          faults.add("A medium has no " + field);
-        }
-      }
+      boolean account = request.segments().size() == 2 && isAccount(request);
+      faults.addAll(
+          unknownFields(
+              parameters.getOrDefault("fields", "id"), account ? "IGUser.json" : "IGMedia.json"));
     }
     return faults;
+  }
+
+  private static boolean isAccount(SimulatorRequest request) {
+    return request.segments().get(1).equals(InstagramSimulator.USER_ID);
+  }
+
+  private static List<String> unknownFields(String asked, String list) {
+    Set<String> fields = new HashSet<>();
+    read(list).path("fields").forEach(it -> fields.add(it.path("name").asString("")));
+    return Stream.of(asked.split(","))
+        .filter(it -> !fields.contains(it))
+        .map(it -> list + " has no " + it)
+        .toList();
   }
 
   private static JsonNode read(String file) {
