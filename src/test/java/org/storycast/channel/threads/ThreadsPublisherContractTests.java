@@ -52,6 +52,13 @@ class ThreadsPublisherContractTests extends HttpPublisherContract {
     ((ThreadsSimulator) simulator()).finishProcessing();
   }
 
+  /** A container says late that it is published. */
+  @Override
+  protected boolean showLate(Duration lag) {
+    ((ThreadsSimulator) simulator()).statusLags(lag);
+    return true;
+  }
+
   /** Meta tells whole minutes. */
   @Override
   protected Duration askedPause() {
