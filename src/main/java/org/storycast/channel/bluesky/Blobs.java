@@ -1,0 +1,100 @@
+// SPDX-FileCopyrightText: the Storycast authors
+// SPDX-License-Identifier: Apache-2.0
+package org.storycast.channel.bluesky;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.storycast.channel.Attachment;
+import org.storycast.channel.Attachments;
+import org.storycast.channel.Attempt;
+import org.storycast.channel.support.AuthorizedReply;
+import org.storycast.channel.support.Reply;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Uploads a post's files, each once. A server throws a file away that no record names for some
+ * time; the next generation of uploads then gives the same names, which are made of the bytes.
+ */
+final class Blobs {
+
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final String GENERATION = "uploads";
+  private static final int LONGEST = 1_000;
+
+  private final BlueskyClient client;
+  private final Attachments attachments;
+  private final BlueskyRefusals refusals;
+
+  Blobs(BlueskyClient client, Attachments attachments, BlueskyRefusals refusals) {
+    this.client = client;
+    this.attachments = attachments;
+    this.refusals = refusals;
+  }
+
+  /** How often the server has lost what was uploaded. */
+  static int generation(Attempt attempt) {
+    return Integer.parseInt(attempt.checkpoint(GENERATION).orElse("0"));
+  }
+
+  /** Lets the next attempt upload everything again. */
+  static void renew(Attempt attempt) {
+    attempt.checkpoint(GENERATION, Integer.toString(generation(attempt) + 1));
+  }
+
+  /** What records call these files, in the same order. */
+  Prepared<List<JsonNode>> upload(List<Attachment> files, Identity who, Attempt attempt) {
+    List<JsonNode> blobs = new ArrayList<>();
+    for (Attachment file : files) {
+      String step = "upload-%d-%d".formatted(generation(attempt), blobs.size());
+      Optional<String> earlier = attempt.checkpoint(step);
+      if (earlier.isPresent()) {
+        blobs.add(JSON.readTree(earlier.get()));
+      } else {
+        switch (upload(file, step, who, attempt)) {
+          case Prepared.Ended<JsonNode> ended -> {
+            return new Prepared.Ended<>(ended.outcome());
+          }
+          case Prepared.Ready<JsonNode>(JsonNode blob) -> blobs.add(blob);
+        }
+      }
+    }
+    return new Prepared.Ready<>(blobs);
+  }
+
+  private Prepared<JsonNode> upload(Attachment file, String step, Identity who, Attempt attempt) {
+    return switch (this.client.upload(who, file.mediaType(), bytesOf(file))) {
+      case AuthorizedReply.Withheld withheld -> new Prepared.Ended<>(withheld.outcome());
+      case AuthorizedReply.Sent(Reply.Answered answer) when isBlob(answer) -> {
+        JsonNode blob = answer.json().path("blob");
+        attempt.checkpoint(step, blob.toString());
+        yield new Prepared.Ready<>(blob);
+      }
+      case AuthorizedReply.Sent(Reply.Answered answer) when answer.isSuccess() ->
+          new Prepared.Ended<>(this.refusals.ofGarbled(answer));
+      case AuthorizedReply.Sent(Reply other) ->
+          new Prepared.Ended<>(this.refusals.ofHarmless(other));
+    };
+  }
+
+  /** Taken as it is, whatever type of file the server has seen in it. */
+  private static boolean isBlob(Reply.Answered answer) {
+    JsonNode blob = answer.json().path("blob");
+    return answer.isSuccess()
+        && blob.path("$type").asString("").equals("blob")
+        && !blob.path("ref").path("$link").asString("").isEmpty()
+        && blob.toString().length() <= LONGEST;
+  }
+
+  private byte[] bytesOf(Attachment file) {
+    try (InputStream bytes = this.attachments.open(file)) {
+      return bytes.readAllBytes();
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+}

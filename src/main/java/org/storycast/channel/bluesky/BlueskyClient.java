@@ -1,0 +1,157 @@
+// SPDX-FileCopyrightText: the Storycast authors
+// SPDX-License-Identifier: Apache-2.0
+package org.storycast.channel.bluesky;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import org.springframework.http.MediaType;
+import org.storycast.channel.Secret;
+import org.storycast.channel.support.Access;
+import org.storycast.channel.support.AccountTokens;
+import org.storycast.channel.support.AuthorizedReply;
+import org.storycast.channel.support.HttpSender;
+import org.storycast.channel.support.Reply;
+
+/** The calls that we make, each sent once, or once more with a renewed session. */
+final class BlueskyClient {
+
+  private final HttpSender http;
+  private final HttpSender uploads;
+  private final AccountTokens tokens;
+  private final BlueskySettings settings;
+  private final BlueskySessions sessions;
+  private final BlueskyRefusals refusals;
+
+  BlueskyClient(
+      HttpSender http,
+      HttpSender uploads,
+      AccountTokens tokens,
+      BlueskySettings settings,
+      BlueskySessions sessions,
+      BlueskyRefusals refusals) {
+    this.http = http;
+    this.uploads = uploads;
+    this.tokens = tokens;
+    this.settings = settings;
+    this.sessions = sessions;
+    this.refusals = refusals;
+  }
+
+  /** The address of a method. */
+  static URI at(URI server, String method) {
+    return URI.create(server + "/xrpc/" + method);
+  }
+
+  static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** Who we are and which server holds our records: told at log-in, else asked. */
+  Prepared<Identity> identity() {
+    return switch (this.tokens.current()) {
+      case Access.Refused refused -> new Prepared.Ended<>(refused.outcome());
+      case Access.TryLater later -> new Prepared.Ended<>(later.outcome());
+      case Access.Granted granted ->
+          this.sessions
+              .identity()
+              .<Prepared<Identity>>map(Prepared.Ready::new)
+              .orElseGet(this::askedIdentity);
+    };
+  }
+
+  private Prepared<Identity> askedIdentity() {
+    return switch (session()) {
+      case AuthorizedReply.Withheld withheld -> new Prepared.Ended<>(withheld.outcome());
+      case AuthorizedReply.Sent(Reply.Answered answer) when answer.isSuccess() ->
+          this.sessions
+              .learn(answer.json())
+              .<Prepared<Identity>>map(Prepared.Ready::new)
+              .orElseGet(() -> new Prepared.Ended<>(this.refusals.ofGarbled(answer)));
+      case AuthorizedReply.Sent(Reply other) ->
+          new Prepared.Ended<>(this.refusals.ofHarmless(other));
+    };
+  }
+
+  /** What the service says of the session. */
+  AuthorizedReply session() {
+    return this.tokens.send(
+        token ->
+            this.http.send(
+                client ->
+                    client
+                        .get()
+                        .uri(at(this.settings.baseUrl(), "com.atproto.server.getSession"))
+                        .header("Authorization", bearer(token))),
+        BlueskyError::isOfToken);
+  }
+
+  /** Stores a file; it is thrown away unless a record names it soon. */
+  AuthorizedReply upload(Identity who, String mediaType, byte[] file) {
+    return this.tokens.send(
+        token ->
+            this.uploads.send(
+                client ->
+                    client
+                        .post()
+                        .uri(at(who.server(), "com.atproto.repo.uploadBlob"))
+                        .header("Authorization", bearer(token))
+                        .contentType(MediaType.parseMediaType(mediaType))
+                        .body(file)),
+        BlueskyError::isOfToken);
+  }
+
+  /** Writes a record. */
+  AuthorizedReply put(Identity who, String body) {
+    return procedure(who, "com.atproto.repo.putRecord", body);
+  }
+
+  /** Deletes a record, or finds it gone. */
+  AuthorizedReply delete(Identity who, String body) {
+    return procedure(who, "com.atproto.repo.deleteRecord", body);
+  }
+
+  private AuthorizedReply procedure(Identity who, String method, String body) {
+    return this.tokens.send(
+        token ->
+            this.http.send(
+                client ->
+                    client
+                        .post()
+                        .uri(at(who.server(), method))
+                        .header("Authorization", bearer(token))
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .body(bytes(body))),
+        BlueskyError::isOfToken);
+  }
+
+  /** A record as its server holds it now; anyone may ask. */
+  Reply record(Identity who, RecordAddress address) {
+    return get(
+        who.server(),
+        "com.atproto.repo.getRecord?repo=%s&collection=%s&rkey=%s"
+            .formatted(encoded(address.repo()), Beginning.COLLECTION, address.rkey()));
+  }
+
+  /** What the account's server knows of it. */
+  Reply repository(Identity who) {
+    return get(who.server(), "com.atproto.repo.describeRepo?repo=" + encoded(who.did()));
+  }
+
+  /** A post as readers see it, with its numbers. */
+  Reply post(RecordAddress address) {
+    return get(this.settings.appView(), "app.bsky.feed.getPosts?uris=" + encoded(address.uri()));
+  }
+
+  private Reply get(URI server, String call) {
+    return this.http.send(client -> client.get().uri(at(server, call)));
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  private static String bearer(Secret token) {
+    return "Bearer " + token.reveal();
+  }
+}
