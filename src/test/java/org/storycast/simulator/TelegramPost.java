@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param content text or caption
  * @param media what it shows; absent for a text
  * @param group the album's id; absent outside albums
+ * @param delivery how it came into the chat
  * @param edited when it was last edited
  */
 record TelegramPost(
@@ -26,10 +27,31 @@ record TelegramPost(
     TelegramHtml.Parsed content,
     @Nullable TelegramMedia media,
     @Nullable String group,
+    Delivery delivery,
     @Nullable Instant edited) {
 
-  TelegramPost edited(TelegramHtml.Parsed changed, Instant at) {
-    return new TelegramPost(this.id, this.author, this.date, changed, this.media, this.group, at);
+  /**
+   * How a message comes into a chat.
+   *
+   * @param replyTo the message that it answers; absent where it answers none
+   * @param silent whether members hear nothing
+   */
+  record Delivery(@Nullable Integer replyTo, boolean silent) {
+
+    static final Delivery PLAIN = new Delivery(null, false);
+  }
+
+  TelegramPost edited(TelegramHtml.Parsed changed, @Nullable TelegramMedia shown, Instant at) {
+    return new TelegramPost(
+        this.id, this.author, this.date, changed, shown, this.group, this.delivery, at);
+  }
+
+  @Nullable Integer replyTo() {
+    return this.delivery.replyTo();
+  }
+
+  boolean silent() {
+    return this.delivery.silent();
   }
 
   boolean isMedia() {
@@ -69,16 +91,5 @@ record TelegramPost(
     if (!entities.isEmpty()) {
       json.put(prefix + "entities", entities);
     }
-  }
-
-  Publication publication(TelegramChat chat) {
-    return new Publication(
-        Integer.toString(this.id),
-        this.date,
-        this.content.text(),
-        chat.permalink(this.id),
-        this.media == null
-            ? List.of()
-            : List.of(new Publication.Media(this.media.mediaType(), this.media.bytes())));
   }
 }
