@@ -46,6 +46,19 @@ record TelegramPost(
         this.id, this.author, this.date, changed, shown, this.group, this.delivery, at);
   }
 
+  /** As others show it whose answer it is: without what it answers itself. */
+  private TelegramPost alone() {
+    return new TelegramPost(
+        this.id,
+        this.author,
+        this.date,
+        this.content,
+        this.media,
+        this.group,
+        Delivery.PLAIN,
+        this.edited);
+  }
+
   @Nullable Integer replyTo() {
     return this.delivery.replyTo();
   }
@@ -71,6 +84,10 @@ record TelegramPost(
     json.put("date", this.date.getEpochSecond());
     if (this.edited != null) {
       json.put("edit_date", this.edited.getEpochSecond());
+    }
+    TelegramPost answered = this.replyTo() == null ? null : chat.posts().get(this.replyTo());
+    if (answered != null) {
+      json.put("reply_to_message", answered.alone().json(chat));
     }
     if (this.group != null) {
       json.put("media_group_id", this.group);

@@ -126,6 +126,13 @@ public final class TelegramSimulator extends HttpSimulator {
     this.state.updatesOf(this.state.bot(token)).contest();
   }
 
+  /** From now on an address is told this bot's updates. */
+  public synchronized void setWebhookOf(String token, String address) {
+    this.state
+        .updatesOf(this.state.bot(token))
+        .setWebhook(new TelegramParameters(Map.of("url", address), Map.of()));
+  }
+
   @Override
   protected SimulatorReply answer(SimulatorRequest request) {
     try {

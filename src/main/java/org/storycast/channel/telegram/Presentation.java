@@ -127,13 +127,14 @@ record Presentation(TelegramForm preferred, int pictures, boolean card) {
     return TelegramText.MEASURE.lengthOf(post.part(MESSAGE)) <= TelegramText.LONGEST_CAPTION;
   }
 
-  /** What a post of this form shows, in its order. */
-  List<Attachment> shownBy(TelegramForm form, Post post) {
-    return switch (form) {
-      case TEXT -> List.of();
-      case PHOTO -> post.attachments(PICTURE).stream().limit(1).toList();
-      case ALBUM -> post.attachments(PICTURE).stream().limit(MOST_OF_ALBUM).toList();
-      case VIDEO -> post.attachments(FILM).stream().limit(1).toList();
-    };
+  /** What a post of this form shows in so many messages, in its order. */
+  static List<Attachment> shownBy(TelegramForm form, Post post, int messages) {
+    List<Attachment> shown =
+        switch (form) {
+          case TEXT -> List.of();
+          case PHOTO, ALBUM -> post.attachments(PICTURE);
+          case VIDEO -> post.attachments(FILM);
+        };
+    return shown.stream().limit(messages).toList();
   }
 }

@@ -104,14 +104,15 @@ record SentPost(
   /** The publication of a post that an earlier attempt sent, whatever the settings say by now. */
   static SentPost remembered(String handle, Post post, TelegramSettings settings) {
     String[] words = handle.split(" ");
+    List<Integer> ids = Arrays.stream(words[2].split(",")).map(Integer::valueOf).toList();
     TelegramForm form = TelegramForm.of(words[3]).orElse(TelegramForm.TEXT);
     return new SentPost(
         words[0],
         settings.chatId(),
-        Arrays.stream(words[2].split(",")).map(Integer::valueOf).toList(),
+        ids,
         Instant.parse(words[1]),
         form,
-        digests(settings.presentation().shownBy(form, post)));
+        digests(Presentation.shownBy(form, post, ids.size())));
   }
 
   /** The message that carries the text, and to which others reply. */

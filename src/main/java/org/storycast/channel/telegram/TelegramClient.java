@@ -33,6 +33,9 @@ final class TelegramClient {
   /** Several accounts share it; a call that waits for its turn would outlive its time-out. */
   private static final int MAX_CALLS = 64;
 
+  /** What the library makes of an answer that it can't read. */
+  private static final int NO_CODE = 0;
+
   private static final OkHttpClient BASE = base();
 
   private final long bot;
@@ -135,7 +138,7 @@ final class TelegramClient {
 
   private <T> TelegramReply<T> refused(TelegramApiRequestException refused) {
     Integer code = refused.getErrorCode();
-    if (code == null) {
+    if (code == null || code == NO_CODE) {
       return new TelegramReply.NoAnswer<>("an answer that is no JSON of Telegram's");
     }
     var parameters = refused.getParameters();

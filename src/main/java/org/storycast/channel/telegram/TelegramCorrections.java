@@ -65,7 +65,7 @@ final class TelegramCorrections {
     }
     return kept == sent.ids().size() || kept == 0
         ? new Outcome.Published(changed.receipt(this.settings))
-        : ended(delete(sent, sent.ids().subList(kept, sent.ids().size())), sent, changed);
+        : delete(sent, sent.ids().subList(kept, sent.ids().size()), changed.receipt(this.settings));
   }
 
   private static boolean same(SentPost sent, List<String> wanted, int number) {
@@ -86,19 +86,23 @@ final class TelegramCorrections {
   Outcome remove(Receipt receipt, Attempt attempt) {
     SentPost sent = SentPost.of(receipt, this.settings);
     attempt.committing("remove", Digest.of(sent.handle()));
-    TelegramReply<?> reply = delete(sent, sent.ids());
+    return delete(sent, sent.ids(), receipt);
+  }
+
+  /** Of several, those that are gone already are no matter to Telegram; of one we say so. */
+  private Outcome delete(SentPost sent, List<Integer> ids, Receipt receipt) {
+    TelegramReply<?> reply =
+        ids.size() == 1
+            ? this.client.call(
+                DeleteMessage.builder().chatId(sent.chat()).messageId(ids.getFirst()).build())
+            : this.client.call(
+                DeleteMessages.builder()
+                    .chatId(sent.chat())
+                    .messageIds(new ArrayList<>(ids))
+                    .build());
     return reply instanceof TelegramReply.Refused<?> refused && TelegramErrors.isGone(refused)
         ? new Outcome.Published(receipt)
         : outcomeOf(reply, sent, receipt);
-  }
-
-  /** Of several, those that are gone already are no matter to Telegram. */
-  private TelegramReply<?> delete(SentPost sent, List<Integer> ids) {
-    return ids.size() == 1
-        ? this.client.call(
-            DeleteMessage.builder().chatId(sent.chat()).messageId(ids.getFirst()).build())
-        : this.client.call(
-            DeleteMessages.builder().chatId(sent.chat()).messageIds(new ArrayList<>(ids)).build());
   }
 
   /**

@@ -40,7 +40,7 @@ record TelegramMessage(
         settings.chatId(),
         form,
         textOf(form, post),
-        settings.presentation().shownBy(form, post),
+        Presentation.shownBy(form, post, settings.presentation().messages()),
         settings.preview().optionsFor(previewed(post)),
         settings.silence().holdsFor(post),
         continued(post.inReplyTo(), settings));
@@ -48,12 +48,11 @@ record TelegramMessage(
 
   /** The post in the form that a publication has already, for the chat that holds it. */
   static TelegramMessage inPlaceOf(SentPost sent, Post post, TelegramSettings settings) {
-    List<Attachment> media = settings.presentation().shownBy(sent.form(), post);
     return new TelegramMessage(
         sent.chat(),
         sent.form(),
         textOf(sent.form(), post),
-        media,
+        Presentation.shownBy(sent.form(), post, sent.ids().size()),
         settings.preview().optionsFor(previewed(post)),
         false,
         null);
