@@ -33,6 +33,8 @@ import org.storycast.delivery.DeliveryState;
 import org.storycast.delivery.DoubtDecision;
 import org.storycast.delivery.FrozenPosts;
 import org.storycast.delivery.Ledger;
+import org.storycast.delivery.Measurement;
+import org.storycast.delivery.Measurements;
 import org.storycast.delivery.PublishedParts;
 import org.storycast.story.StoryId;
 
@@ -47,6 +49,7 @@ class DeliveriesController {
   private final FrozenPosts posts;
   private final PublishedParts parts;
   private final Ledger ledger;
+  private final Measurements measurements;
   private final Pages pages;
 
   DeliveriesController(
@@ -55,12 +58,14 @@ class DeliveriesController {
       FrozenPosts posts,
       PublishedParts parts,
       Ledger ledger,
+      Measurements measurements,
       Pages pages) {
     this.deliveries = deliveries;
     this.desk = desk;
     this.posts = posts;
     this.parts = parts;
     this.ledger = ledger;
+    this.measurements = measurements;
     this.pages = pages;
   }
 
@@ -104,6 +109,16 @@ class DeliveriesController {
             : this.posts.find(delivery.post()).map(DeliveryView.PostView::of).orElse(null),
         this.parts.receipt(delivery.id()).map(DeliveryView.Evidence::of).orElse(null),
         this.ledger.of(delivery.id()).stream().map(DeliveryView.Line::of).toList());
+  }
+
+  @GetMapping("/{id}/numbers")
+  @Operation(
+      summary = "Read a publication's numbers",
+      description =
+          "As the platform gave them, oldest first: after 1, 3 and 8 hours, 1, 2, 4, 7, 14 and 28"
+              + " days. Empty where the platform gives none.")
+  List<Measurement> numbers(@PathVariable UUID id) {
+    return this.measurements.of(known(id).id());
   }
 
   @OneTransaction

@@ -82,6 +82,7 @@ class StoriesController {
     Story story = known(id);
     return new StoryView.Whole(
         StoryView.of(story),
+        this.stories.ancestors(story.id()).stream().findFirst().map(StoryId::value).orElse(null),
         this.stories.revisions(story.id()).stream().map(StoryView.Version::of).toList(),
         this.deliveries.ofStory(story.id()).stream().map(DeliveryView::of).toList());
   }

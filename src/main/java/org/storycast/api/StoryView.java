@@ -46,7 +46,11 @@ record StoryView(
   }
 
   /** A story with all that it ever said and where it went. */
-  record Whole(StoryView story, List<Version> revisions, List<DeliveryView> deliveries) {}
+  record Whole(
+      StoryView story,
+      @Nullable UUID continues,
+      List<Version> revisions,
+      List<DeliveryView> deliveries) {}
 
   /** What a revision says. */
   record Version(

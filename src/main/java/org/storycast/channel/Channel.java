@@ -25,6 +25,9 @@ public record Channel(
   /** The setting that makes a channel one for tests. */
   static final String FOR_TESTS = "for-tests";
 
+  /** The setting that switches numbers off, where reading them costs too much. */
+  static final String NUMBERS = "numbers";
+
   /** The channel's name. */
   public ChannelId id() {
     return this.account.id();
@@ -33,6 +36,11 @@ public record Channel(
   /** Whether people try stories out on it: it gets a story only when a person names it. */
   public boolean isForTests() {
     return this.account.flag(FOR_TESTS, false);
+  }
+
+  /** Whether the numbers of its publications are asked for. */
+  public boolean isMeasured() {
+    return this.publisher instanceof Measures && this.account.flag(NUMBERS, true);
   }
 
   /** When its digests come; never where its publisher takes none. */

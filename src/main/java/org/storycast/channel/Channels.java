@@ -114,6 +114,7 @@ public class Channels {
     Account account =
         new Account(
             id, kind, settings.language(), settings.settings(), secrets(settings.credentials()));
+    account.flag(Channel.NUMBERS, true);
     Publisher publisher = factory.open(account);
     if (publisher instanceof SendsDigests) {
       DigestPlan.of(account);

@@ -35,6 +35,8 @@ import org.storycast.delivery.DeliveryState;
 import org.storycast.delivery.DoubtDecision;
 import org.storycast.delivery.FrozenPosts;
 import org.storycast.delivery.Ledger;
+import org.storycast.delivery.Measurement;
+import org.storycast.delivery.Measurements;
 import org.storycast.delivery.PublishedParts;
 import org.storycast.mailing.IssueId;
 import org.storycast.mailing.Mailings;
@@ -64,6 +66,7 @@ class DeliveryController {
   private final FrozenPosts posts;
   private final PublishedParts parts;
   private final Ledger ledger;
+  private final Measurements measurements;
   private final Stories stories;
   private final Mailings mailings;
   private final ShownMoments moments;
@@ -74,6 +77,7 @@ class DeliveryController {
       FrozenPosts posts,
       PublishedParts parts,
       Ledger ledger,
+      Measurements measurements,
       Stories stories,
       Mailings mailings,
       ShownMoments moments) {
@@ -82,6 +86,7 @@ class DeliveryController {
     this.posts = posts;
     this.parts = parts;
     this.ledger = ledger;
+    this.measurements = measurements;
     this.stories = stories;
     this.mailings = mailings;
     this.moments = moments;
@@ -202,7 +207,15 @@ class DeliveryController {
         post.map(it -> it.digest().hex()).orElse(null),
         receipt.map(DeliveryController::parts).orElse(List.of()),
         receipt.<Map<String, String>>map(it -> new TreeMap<>(it.evidence())).orElse(Map.of()),
+        numbers(delivery.id()),
         history(delivery.id()));
+  }
+
+  private DeliveryPageView.@Nullable Numbers numbers(DeliveryId id) {
+    List<Measurement> all = this.measurements.of(id);
+    return all.isEmpty()
+        ? null
+        : new DeliveryPageView.Numbers(this.moments.of(all.getLast().at()), all.getLast().counts());
   }
 
   private List<DeliveryPageView.Told> told(Delivery delivery) {

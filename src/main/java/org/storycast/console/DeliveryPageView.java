@@ -32,6 +32,7 @@ record DeliveryPageView(
     @Nullable String postDigest,
     List<Part> parts,
     Map<String, String> evidence,
+    @Nullable Numbers numbers,
     List<Event> history) {
 
   /** A story of a digest. */
@@ -42,6 +43,9 @@ record DeliveryPageView(
 
   /** What the platform holds. */
   record Part(String remoteId, @Nullable String address) {}
+
+  /** The latest numbers of the platform. */
+  record Numbers(Moment at, Map<String, Long> counts) {}
 
   /** A line of the ledger. */
   record Event(int number, Moment at, String kind, Map<String, String> details, String hash) {}

@@ -21,9 +21,13 @@ record StoryPageView(
     @Nullable Moment embargoedUntil,
     @Nullable Moment withdrawn,
     boolean held,
+    @Nullable Earlier continues,
     int revision,
     List<Line> deliveries,
     List<Target> targets) {
+
+  /** The story that this one continues. */
+  record Earlier(String id, String headline) {}
 
   /** A delivery of the story. */
   record Line(

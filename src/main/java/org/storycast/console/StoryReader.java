@@ -22,19 +22,26 @@ import org.storycast.delivery.Preview;
 import org.storycast.delivery.PublishedParts;
 import org.storycast.story.Block;
 import org.storycast.story.Content;
+import org.storycast.story.Stories;
 import org.storycast.story.Story;
 
 /** Gathers what a story's page shows. */
 @Component
 class StoryReader {
 
+  private final Stories stories;
   private final Deliveries deliveries;
   private final PublishedParts parts;
   private final Channels channels;
   private final ShownMoments moments;
 
   StoryReader(
-      Deliveries deliveries, PublishedParts parts, Channels channels, ShownMoments moments) {
+      Stories stories,
+      Deliveries deliveries,
+      PublishedParts parts,
+      Channels channels,
+      ShownMoments moments) {
+    this.stories = stories;
     this.deliveries = deliveries;
     this.parts = parts;
     this.channels = channels;
@@ -63,9 +70,18 @@ class StoryReader {
         this.moments.ofNullable(content.embargoedUntil()),
         this.moments.ofNullable(story.withdrawnAt()),
         story.held(),
+        earlier(story),
         story.latest().number(),
         all.reversed().stream().map(this::line).toList(),
         this.channels.open().stream().map(it -> target(it, had, chosen)).toList());
+  }
+
+  private StoryPageView.@Nullable Earlier earlier(Story story) {
+    return this.stories.ancestors(story.id()).stream()
+        .findFirst()
+        .flatMap(this.stories::find)
+        .map(it -> new StoryPageView.Earlier(it.id().toString(), it.latest().content().headline()))
+        .orElse(null);
   }
 
   private static Target target(Channel channel, Set<String> had, @Nullable String chosen) {

@@ -123,6 +123,24 @@ public class Deliveries {
         .optional();
   }
 
+  /** The last publication of a story of its own on a channel. */
+  Optional<DeliveryId> published(StoryId story, ChannelId channel) {
+    return this.jdbc
+        .sql(
+            """
+            SELECT * FROM delivery
+            WHERE story_id = ? AND channel = ? AND state = ? AND NOT rehearsal
+            ORDER BY settled_at DESC, id
+            """)
+        .params(story.value(), channel.value(), DeliveryState.PUBLISHED.name())
+        .query(Deliveries::row)
+        .list()
+        .stream()
+        .filter(delivery -> !delivery.isDigest())
+        .map(Delivery::id)
+        .findFirst();
+  }
+
   /** The delivery of this id, locked until the transaction ends. */
   Optional<Delivery> lock(DeliveryId id) {
     return this.jdbc

@@ -26,12 +26,19 @@ class Posts {
   private final Editions editions;
   private final FrozenPosts frozen;
   private final Settlement settlement;
+  private final Predecessors predecessors;
 
-  Posts(PostComposer composer, Editions editions, FrozenPosts frozen, Settlement settlement) {
+  Posts(
+      PostComposer composer,
+      Editions editions,
+      FrozenPosts frozen,
+      Settlement settlement,
+      Predecessors predecessors) {
     this.composer = composer;
     this.editions = editions;
     this.frozen = frozen;
     this.settlement = settlement;
+    this.predecessors = predecessors;
   }
 
   /** The delivery's post, or what keeps it from being made. */
@@ -43,7 +50,8 @@ class Posts {
       return new Result.Frozen(known.get());
     }
     try {
-      Post post = this.composer.compose(edition, channel, delivery.key()).post();
+      Post composed = this.composer.compose(edition, channel, delivery.key()).post();
+      Post post = this.predecessors.of(delivery).map(composed::inReplyTo).orElse(composed);
       freeze(delivery, post);
       return new Result.Frozen(post);
     } catch (CannotComposeException broken) {

@@ -40,7 +40,7 @@ final class Names {
     }
     URI address = content.address();
     if (address != null && ownAddress) {
-      names.add(new Alias(Alias.Kind.ADDRESS, fitting(WebAddress.identity(address))));
+      names.add(ofAddress(address));
     }
     String text = text(content);
     Instant publishedAt = content.publishedAt();
@@ -51,6 +51,11 @@ final class Names {
               digest(PlainText.line(content.headline()) + "\n" + day(publishedAt) + "\n" + text)));
     }
     return names;
+  }
+
+  /** The name of a story by where readers find it. */
+  static Alias ofAddress(URI address) {
+    return new Alias(Alias.Kind.ADDRESS, fitting(WebAddress.identity(address)));
   }
 
   private static String day(@Nullable Instant publishedAt) {

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param publishedAt ISO 8601 with a zone, such as {@code 2026-03-02T09:30:00+05:00}
  * @param embargoedUntil likewise; before it nothing is sent
  * @param priority "routine" or "breaking"; routine where absent
+ * @param continues identity or address of an earlier story that this one carries on; where a
+ *     channel published that, it publishes this one as the reply to it
  */
 public record StorySubmission(
     @Nullable String externalId,
@@ -38,12 +40,14 @@ public record StorySubmission(
     @Nullable List<SubmittedPicture> pictures,
     @Nullable String publishedAt,
     @Nullable String embargoedUntil,
-    @Nullable String priority) {
+    @Nullable String priority,
+    @Nullable String continues) {
 
   /** A story of nothing but text. */
   public static StorySubmission ofText(String headline, String bodyText) {
     return new StorySubmission(
-        null, headline, null, null, bodyText, null, null, null, null, null, null, null, null, null);
+        null, headline, null, null, bodyText, null, null, null, null, null, null, null, null, null,
+        null);
   }
 
   /** The same with another language. */
@@ -62,7 +66,8 @@ public record StorySubmission(
         pictures,
         publishedAt,
         embargoedUntil,
-        priority);
+        priority,
+        continues);
   }
 
   /**

@@ -6,11 +6,16 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jsoup.nodes.Entities;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.storycast.story.Alias;
 import org.storycast.story.Content;
+import org.storycast.story.Stored;
 import org.storycast.story.Stories;
+import org.storycast.story.Story;
+import org.storycast.story.StoryId;
 import org.storycast.story.Submission;
 
 /**
@@ -39,6 +44,7 @@ public final class StorySubmissions {
     Content.Priority priority = check.priority(submission.priority());
     String language = check.language(submission.language());
     Item item = item(check, submission, externalId);
+    StoryId continues = earlier(check, submission.continues());
     if (!check.problems().isEmpty()) {
       return new SubmissionResult.Refused(check.problems());
     }
@@ -47,7 +53,8 @@ public final class StorySubmissions {
         html ? BodyReader.read(body, item.base(), this.adverts) : BodyReader.readText(body);
     Optional<Content> content = this.editor.edit(item, pieces, language, embargoedUntil, priority);
     return content
-        .<SubmissionResult>map(it -> new SubmissionResult.Accepted(store(externalId, it)))
+        .<SubmissionResult>map(
+            it -> new SubmissionResult.Accepted(store(externalId, it, continues)))
         .orElseGet(
             () ->
                 new SubmissionResult.Refused(
@@ -56,10 +63,36 @@ public final class StorySubmissions {
                             "headline", "Nothing of it can be seen", "Send it as text"))));
   }
 
-  private org.storycast.story.Stored store(String externalId, Content content) {
-    return this.stories.store(
-        new Submission(
-            Stories.API, content, Names.of(Stories.API, externalId, true, content), false));
+  private Stored store(String externalId, Content content, @Nullable StoryId continues) {
+    List<Alias> names = Names.of(Stories.API, externalId, true, content);
+    return this.stories.store(new Submission(Stories.API, content, names, false, continues));
+  }
+
+  /** The story that an identity or an address names. */
+  private @Nullable StoryId earlier(SubmissionCheck check, @Nullable String named) {
+    if (named == null || named.isBlank()) {
+      return null;
+    }
+    Optional<Story> story =
+        named.contains("/")
+            ? Optional.ofNullable(check.address("continues", named))
+                .flatMap(address -> this.stories.find(Names.ofAddress(address)))
+            : identity(named.strip()).flatMap(this.stories::find);
+    if (story.isEmpty()) {
+      check.problem(
+          "continues",
+          "There is no story \"%s\"".formatted(named.strip()),
+          "Send the identity or the address of an earlier story");
+    }
+    return story.map(Story::id).orElse(null);
+  }
+
+  private static Optional<StoryId> identity(String text) {
+    try {
+      return Optional.of(new StoryId(UUID.fromString(text)));
+    } catch (IllegalArgumentException malformed) {
+      return Optional.empty();
+    }
   }
 
   private static Item item(SubmissionCheck check, StorySubmission submission, String externalId) {

@@ -164,7 +164,7 @@ final class SubmissionCheck {
     return Pictures.distinct(pictures);
   }
 
-  private void problem(String field, String problem, String remedy) {
+  void problem(String field, String problem, String remedy) {
     this.problems.add(new FieldProblem(field, problem, remedy));
   }
 }

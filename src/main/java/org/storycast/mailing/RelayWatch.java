@@ -65,7 +65,7 @@ final class RelayWatch {
   }
 
   private void note(Submission.Refused refused, boolean firstOnConnection) {
-    String said = "the relay says %d %s".formatted(refused.code(), refused.reply());
+    String said = "the relay says " + refused.reply();
     if (ReplyPolicy.isOurs(refused) && !refused.closes()) {
       troubled(said);
     } else if (refused.closes()) {

@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,11 +34,13 @@ public final class Stories {
 
   private static final int ATTEMPTS = 10;
   private static final int MAX_PAGE = 500;
+  private static final int MOST_ANCESTORS = 20;
 
   private final StoryRows stories;
   private final RevisionRows revisions;
   private final AliasRows aliases;
   private final VoiceRows voices;
+  private final ContinuationRows continuations;
   private final TransactionTemplate transaction;
   private final ApplicationEventPublisher events;
   private final Clock clock;
@@ -52,6 +55,7 @@ public final class Stories {
     this.revisions = new RevisionRows(jdbc);
     this.aliases = new AliasRows(jdbc);
     this.voices = new VoiceRows(jdbc);
+    this.continuations = new ContinuationRows(jdbc);
     this.transaction = new TransactionTemplate(transactions);
     this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
     this.events = events;
@@ -100,8 +104,16 @@ public final class Stories {
     claim(submission.aliases(), id.value());
     this.revisions.insert(first, digest);
     this.voices.say(id.value(), submission, digest);
+    carryOn(id.value(), submission);
     this.events.publishEvent(new StoryAdded(id, submission.held()));
     return new Stored.Added(story);
+  }
+
+  private void carryOn(UUID story, Submission submission) {
+    StoryId continues = submission.continues();
+    if (continues != null && !continues.value().equals(story)) {
+      this.continuations.insert(story, continues.value());
+    }
   }
 
   /** In one order everywhere, so that two instances never wait for each other. */
@@ -127,6 +139,7 @@ public final class Stories {
     String digest = RevisionRows.digest(submission.content());
     Optional<String> before = this.voices.digest(id, submission);
     this.voices.say(id, submission, digest);
+    carryOn(id, submission);
     boolean changed = before.map(it -> !it.equals(digest)).orElse(submission.source().equals(API));
     if (!changed || this.revisions.digest(id, story.latest().number()).equals(digest)) {
       return new Stored.Unchanged(story);
@@ -155,6 +168,22 @@ public final class Stories {
   /** A story with its latest revision. */
   public Optional<Story> find(StoryId id) {
     return this.stories.find(id.value());
+  }
+
+  /** The story that is known by this name. */
+  public Optional<Story> find(Alias alias) {
+    return Optional.ofNullable(this.aliases.owners(List.of(alias)).get(alias))
+        .flatMap(this.stories::find);
+  }
+
+  /** The stories that a developing story continues, the nearest first, the nearest 20 of them. */
+  public List<StoryId> ancestors(StoryId id) {
+    Set<UUID> chain = new LinkedHashSet<>(List.of(id.value()));
+    Optional<UUID> earlier = this.continuations.find(id.value());
+    while (earlier.isPresent() && chain.size() <= MOST_ANCESTORS && chain.add(earlier.get())) {
+      earlier = this.continuations.find(earlier.get());
+    }
+    return chain.stream().skip(1).map(StoryId::new).toList();
   }
 
   /** One version of a story. */

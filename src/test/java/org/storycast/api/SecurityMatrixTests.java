@@ -33,6 +33,7 @@ class SecurityMatrixTests {
       OPERATOR POST /api/v1/stories/{id}/send-again
       READER   GET  /api/v1/deliveries
       READER   GET  /api/v1/deliveries/{id}
+      READER   GET  /api/v1/deliveries/{id}/numbers
       OPERATOR POST /api/v1/deliveries/{id}/retry
       OPERATOR POST /api/v1/deliveries/{id}/cancel
       OPERATOR POST /api/v1/deliveries/{id}/look-again

@@ -29,16 +29,20 @@ public abstract class CorrectionContract extends PublisherHarness {
 
   @Test
   void removesAndMayRepeatIt() {
-    Publisher publisher = publisher();
-    assumeTrue(publisher instanceof Removes, "This channel does not remove");
-    Receipt receipt = published(publisher);
-    DeliveryMemory memory = memory("withdraw");
-    for (int time = 0; time < 2; time++) {
-      Outcome outcome = ((Removes) publisher).remove(receipt, memory.attempt());
-      assertThat(outcome).isInstanceOf(Outcome.Published.class);
-      assertThat(publications()).isZero();
+    assumeTrue(publisher() instanceof Removes, "This channel does not remove");
+    for (Form form : forms()) {
+      forgetEverything();
+      use(form);
+      Publisher publisher = publisher();
+      Receipt receipt = published(publisher);
+      DeliveryMemory memory = memory("withdraw");
+      for (int time = 0; time < 2; time++) {
+        Outcome outcome = ((Removes) publisher).remove(receipt, memory.attempt());
+        assertThat(outcome).as("%s", form).isInstanceOf(Outcome.Published.class);
+        assertThat(publications()).as("%s", form).isZero();
+      }
+      assertThat(memory.writes()).anyMatch(write -> write.startsWith("committing:"));
     }
-    assertThat(memory.writes()).anyMatch(write -> write.startsWith("committing:"));
   }
 
   @Test
@@ -53,7 +57,7 @@ public abstract class CorrectionContract extends PublisherHarness {
     assertThat(((ReadsBack) publisher()).find(receipt)).isNotInstanceOf(Finding.Found.class);
   }
 
-  private Receipt published(Publisher publisher) {
+  final Receipt published(Publisher publisher) {
     Outcome outcome = settle(publisher, memory());
     assertThat(outcome).isInstanceOf(Outcome.Published.class);
     return ((Outcome.Published) outcome).receipt();

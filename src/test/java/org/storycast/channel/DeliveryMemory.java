@@ -24,7 +24,9 @@ public final class DeliveryMemory {
   private @Nullable String openStep;
   private @Nullable Instant committedAt;
   private @Nullable Instant quietUntil;
+  private @Nullable String handle;
   private int attempts;
+  private boolean dead;
   private int killAt = -1;
   private boolean killAfter;
 
@@ -51,6 +53,37 @@ public final class DeliveryMemory {
     this.killAfter = after;
   }
 
+  /** Kills the process now: nothing is written any more, and no outcome is, until the next one. */
+  public synchronized void kill() {
+    this.dead = true;
+  }
+
+  /** Another process takes over. */
+  public synchronized void revive() {
+    this.dead = false;
+  }
+
+  /** What is followed instead of published again; empty where nothing is under way. */
+  public Optional<String> handle() {
+    return Optional.ofNullable(this.handle);
+  }
+
+  /**
+   * Keeps an outcome as the engine does.
+   *
+   * @throws Killed where the process was killed before it could
+   */
+  public synchronized void keep(Outcome outcome) {
+    if (this.dead) {
+      throw new Killed();
+    }
+    if (outcome instanceof Outcome.Underway underway) {
+      this.handle = underway.handle();
+    } else if (!(outcome instanceof Outcome.TryLater)) {
+      this.handle = null;
+    }
+  }
+
   /** Whether an irreversible call was announced and nothing is known of it. */
   public boolean isInDoubt() {
     return this.openStep != null;
@@ -66,7 +99,10 @@ public final class DeliveryMemory {
     return Optional.ofNullable(this.quietUntil);
   }
 
-  private void write(String what, Runnable store) {
+  private synchronized void write(String what, Runnable store) {
+    if (this.dead) {
+      throw new Killed();
+    }
     boolean killed = this.writes.size() == this.killAt;
     if (killed) {
       this.killAt = -1;

@@ -18,7 +18,7 @@ import org.storycast.simulator.Fault;
 import org.storycast.simulator.SimulatorReply;
 
 /** What every publisher that speaks HTTP must do besides, against its simulator. */
-public abstract class HttpPublisherContract extends HttpPublisherHarness {
+public abstract class HttpPublisherContract extends DisturbanceContract {
 
   /** Every refusal that the channel's page lists, with what it must become. */
   protected abstract Stream<Refusal> refusals();
@@ -111,7 +111,11 @@ public abstract class HttpPublisherContract extends HttpPublisherHarness {
         "TAKE_THEN_500",
         "TAKE_THEN_STALL",
         "TAKE_THEN_GARBLE",
-        "TAKE_THEN_HTML"
+        "TAKE_THEN_HTML",
+        "TAKE_THEN_BREAK",
+        "TAKE_THEN_RESET",
+        "TAKE_THEN_EMPTY",
+        "TAKE_THEN_TRICKLE"
       })
   void doesNotClaimToKnowWhatASilentPlatformDid(Fault fault) {
     simulator().failNext(fault);
@@ -122,7 +126,7 @@ public abstract class HttpPublisherContract extends HttpPublisherHarness {
     assertThat(outcome).isInstanceOfAny(ambiguous(publisher));
     if (publisher instanceof ReadsBack readsBack) {
       letTimePass(publisher.profile().settlingTime());
-      assertThat(readsBack.find(aPost(), memory.attempt())).isInstanceOf(expectedFinding());
+      assertThat(readsBack.find(post(), memory.attempt())).isInstanceOf(expectedFinding());
     }
   }
 
@@ -153,7 +157,7 @@ public abstract class HttpPublisherContract extends HttpPublisherHarness {
     assertThat(publications()).isZero();
     if (publisher instanceof ReadsBack readsBack) {
       letTimePass(publisher.profile().settlingTime());
-      assertThat(readsBack.find(aPost(), memory.attempt())).isNotInstanceOf(Finding.Found.class);
+      assertThat(readsBack.find(post(), memory.attempt())).isNotInstanceOf(Finding.Found.class);
     }
   }
 
@@ -172,9 +176,12 @@ public abstract class HttpPublisherContract extends HttpPublisherHarness {
     assertThat(((Outcome.TryLater) outcome).notBefore()).isEqualTo(askedPause());
   }
 
-  @Test
-  void returnsWithinItsTimeout() {
-    simulator().failNext(Fault.TAKE_THEN_STALL);
+  @ParameterizedTest
+  @EnumSource(
+      value = Fault.class,
+      names = {"TAKE_THEN_STALL", "TAKE_THEN_TRICKLE"})
+  void returnsWithinItsTimeout(Fault fault) {
+    simulator().failNext(fault);
     Publisher publisher = publisher();
     long began = System.nanoTime();
     publish(publisher, memory());

@@ -5,7 +5,9 @@ package org.storycast.channel;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,6 +35,11 @@ public abstract class HttpPublisherHarness extends PublisherContract {
    * seconds: enough for a busy machine, not too much for the tests that wait for its end.
    */
   protected abstract Account account(URI api);
+
+  @BeforeEach
+  void chooseNoForm() {
+    use(null);
+  }
 
   @BeforeEach
   void startSimulator() {
@@ -66,7 +73,13 @@ public abstract class HttpPublisherHarness extends PublisherContract {
 
   @Override
   protected Publisher publisherFor(URI api) {
-    return factory(this.clock).open(account(api));
+    Account account = account(api);
+    Map<String, String> settings = new HashMap<>(account.settings());
+    settings.putAll(form().settings());
+    return factory(this.clock)
+        .open(
+            new Account(
+                account.id(), account.kind(), account.language(), settings, account.credentials()));
   }
 
   @Override
@@ -107,7 +120,7 @@ public abstract class HttpPublisherHarness extends PublisherContract {
   /** The same with a publisher and a memory of the test's own. */
   protected final Outcome publish(Publisher publisher, DeliveryMemory memory) {
     long before = simulator().publishingRequests();
-    Outcome outcome = publisher.publish(aPost(), memory.attempt());
+    Outcome outcome = publisher.publish(post(), memory.attempt());
     for (int step = 0; step < MOST_STEPS && isWaiting(outcome, before); step++) {
       outcome = again(publisher, memory, (Outcome.TryLater) outcome);
     }

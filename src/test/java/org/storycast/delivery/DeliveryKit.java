@@ -49,6 +49,7 @@ import org.storycast.story.Block;
 import org.storycast.story.Content;
 import org.storycast.story.Stories;
 import org.storycast.story.Story;
+import org.storycast.story.StoryId;
 import org.storycast.story.Submission;
 
 /** The delivery module over a real database, with a scripted channel and a settable clock. */
@@ -109,6 +110,21 @@ final class DeliveryKit implements AutoCloseable {
       String section,
       @Nullable Instant embargo,
       Content.Priority priority) {
+    return store(held, headline, section, embargo, priority, null);
+  }
+
+  /** Stores what became known after a story. */
+  Story update(Story earlier) {
+    return store(false, "Bridge is open", "", null, Content.Priority.ROUTINE, earlier.id());
+  }
+
+  private Story store(
+      boolean held,
+      String headline,
+      String section,
+      @Nullable Instant embargo,
+      Content.Priority priority,
+      @Nullable StoryId continues) {
     String name = UUID.randomUUID().toString();
     Content content =
         new Content(
@@ -126,7 +142,9 @@ final class DeliveryKit implements AutoCloseable {
             embargo,
             priority);
     return get(Stories.class)
-        .store(new Submission("wire", content, List.of(new Alias(Alias.Kind.GUID, name)), held))
+        .store(
+            new Submission(
+                "wire", content, List.of(new Alias(Alias.Kind.GUID, name)), held, continues))
         .story();
   }
 

@@ -7,6 +7,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import org.storycast.channel.Account;
 import org.storycast.channel.Attempt;
@@ -14,6 +15,8 @@ import org.storycast.channel.ChannelProfile;
 import org.storycast.channel.DigestRhythm;
 import org.storycast.channel.Finding;
 import org.storycast.channel.Follows;
+import org.storycast.channel.Measures;
+import org.storycast.channel.Metrics;
 import org.storycast.channel.Outcome;
 import org.storycast.channel.PartProfile;
 import org.storycast.channel.Post;
@@ -27,7 +30,7 @@ import org.storycast.channel.TextMeasure;
 
 /** A channel whose next answers a test sets; without any, it publishes. */
 final class ScriptedChannel
-    implements PublisherFactory, Publisher, ReadsBack, Follows, SendsDigests {
+    implements PublisherFactory, Publisher, ReadsBack, Follows, Measures, SendsDigests {
 
   static final Duration SETTLING = Duration.ofSeconds(20);
 
@@ -38,6 +41,8 @@ final class ScriptedChannel
   Duration repeatSafeFor = Duration.ZERO;
   RateLimit rateLimit = new RateLimit(100, Duration.ofMinutes(1));
   int calls;
+  int measured;
+  Map<String, Long> numbers = Map.of();
   boolean awaited = true;
 
   @Override
@@ -95,6 +100,12 @@ final class ScriptedChannel
   @Override
   public Finding find(Receipt receipt) {
     return new Finding.Found(receipt);
+  }
+
+  @Override
+  public Metrics metrics(Receipt receipt) {
+    this.measured++;
+    return new Metrics(this.numbers);
   }
 
   @Override

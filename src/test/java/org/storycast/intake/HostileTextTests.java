@@ -136,6 +136,7 @@ class HostileTextTests {
                 "https://courier.example/a.jpg", text, text, text)),
         null,
         null,
+        null,
         null);
   }
 

@@ -57,7 +57,8 @@ class StorySubmissionsTests {
                 "https://courier.example/dam.jpg", "A dam", "The dam", "Photo credit: Dana Kim.")),
         "2026-03-02T09:30:00+05:00",
         "2026-03-03T00:00:00Z",
-        "breaking");
+        "breaking",
+        null);
   }
 
   @Test
@@ -89,6 +90,42 @@ class StorySubmissionsTests {
     Stored revised = accepted(full("again", "River falls"));
     assertThat(revised).isInstanceOf(Stored.Revised.class);
     assertThat(revised.story().id()).isEqualTo(first.story().id());
+  }
+
+  @Test
+  void continuesAnEarlierStoryByItsIdentityOrItsAddress() {
+    Stored first = accepted(full("flood-1", "River rises"));
+    Stored byAddress =
+        accepted(continuing("flood-2", "https://courier.example/flood-1?utm_source=mail"));
+    Stored byIdentity = accepted(continuing("flood-3", byAddress.story().id().toString()));
+    assertThat(NEWSROOM.stories.ancestors(byIdentity.story().id()))
+        .containsExactly(byAddress.story().id(), first.story().id());
+    accepted(continuing("flood-3", first.story().id().toString()));
+    assertThat(NEWSROOM.stories.ancestors(byIdentity.story().id()))
+        .as("what was said first stays")
+        .startsWith(byAddress.story().id());
+    assertThat(problems(continuing("flood-4", "https://courier.example/unknown")))
+        .extracting(FieldProblem::field)
+        .containsExactly("continues");
+  }
+
+  private static StorySubmission continuing(String id, String earlier) {
+    return new StorySubmission(
+        id,
+        "The latest of " + id,
+        null,
+        null,
+        "It goes on with " + id,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        earlier);
   }
 
   @Test
@@ -132,11 +169,13 @@ class StorySubmissionsTests {
             List.of(new StorySubmission.SubmittedPicture(null, null, null, null)),
             "yesterday",
             "2026-03-03",
-            "urgent");
+            "urgent",
+            "no-such-story");
     List<FieldProblem> problems = problems(wrong);
     assertThat(problems)
         .extracting(FieldProblem::field)
         .contains(
+            "continues",
             "externalId",
             "lead",
             "bodyText",

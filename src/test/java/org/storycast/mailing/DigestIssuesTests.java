@@ -33,13 +33,6 @@ import org.storycast.simulator.ReceivedMail;
 class DigestIssuesTests {
 
   private static final Consent AGREED = new Consent("a form", "192.0.2.7");
-  private static final List<DigestContent.Entry> STORIES =
-      List.of(
-          new DigestContent.Entry("Budget passed", List.of("Politics")),
-          new DigestContent.Entry("Final won", List.of("Sport", "City")),
-          new DigestContent.Entry("Match lost", List.of("Sport")),
-          new DigestContent.Entry("Film opens", List.of("Culture")));
-
   private final MutableClock clock = new MutableClock(Instant.parse("2026-11-20T12:00:00Z"));
   private final EmailSimulator relay = new EmailSimulator(this.clock);
   private final HikariDataSource source;
@@ -177,7 +170,9 @@ class DigestIssuesTests {
               .mapToObj(it -> "s" + it)
               .toArray(String[]::new));
     }
-    this.desk.mailings().openDigest("key", digest(stories), daily(stories), 0);
+    this.desk
+        .mailings()
+        .openDigest("key", SampleDigest.of(stories), SampleDigest.daily(stories), 0);
     assertThat(this.desk.jdbc().sql("SELECT COUNT(*) FROM issue").query(Integer.class).single())
         .isEqualTo(DigestVersions.MOST);
     Map<String, String> html = htmlByReader();
@@ -200,7 +195,9 @@ class DigestIssuesTests {
     add("last@example.org", Rhythm.DAILY, "s69");
     add("first@example.org", Rhythm.DAILY, "s0");
     add("two@example.org", Rhythm.DAILY, "s65", "s66");
-    this.desk.mailings().openDigest("key", digest(stories), daily(stories), 0);
+    this.desk
+        .mailings()
+        .openDigest("key", SampleDigest.of(stories), SampleDigest.daily(stories), 0);
     Map<String, String> html = htmlByReader();
     assertThat(html.get("last@example.org"))
         .contains("<p>Story 69</p>", "<p>Story 59</p>")
@@ -212,8 +209,16 @@ class DigestIssuesTests {
   @Test
   void tellsAllWhereTheTemplateMarksNoStories() {
     add("sport@example.org", Rhythm.DAILY, "Sport");
-    IssueContent plain = new IssueContent("Today", "", "<p>all</p>" + way(), "all" + way(), "en");
-    this.desk.mailings().openDigest("key", new DigestContent(plain, STORIES), daily(STORIES), 0);
+    IssueContent plain =
+        new IssueContent(
+            "Today", "", "<p>all</p>" + Markers.UNSUBSCRIBE, "all" + Markers.UNSUBSCRIBE, "en");
+    this.desk
+        .mailings()
+        .openDigest(
+            "key",
+            new DigestContent(plain, SampleDigest.STORIES),
+            SampleDigest.daily(SampleDigest.STORIES),
+            0);
     assertThat(htmlByReader().get("sport@example.org")).startsWith("<p>all</p>");
   }
 
@@ -221,8 +226,12 @@ class DigestIssuesTests {
   void refusesMarksThatDoNotPair() {
     IssueContent lacking =
         new IssueContent(
-            "Today", "", "<!--storycast:story--><p>one</p>" + way(), "all" + way(), "en");
-    assertThatThrownBy(() -> new DigestContent(lacking, STORIES))
+            "Today",
+            "",
+            "<!--storycast:story--><p>one</p>" + Markers.UNSUBSCRIBE,
+            "all" + Markers.UNSUBSCRIBE,
+            "en");
+    assertThatThrownBy(() -> new DigestContent(lacking, SampleDigest.STORIES))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("html")
         .hasMessageContaining("storycast:end");
@@ -232,8 +241,8 @@ class DigestIssuesTests {
     ReceivedMail mail = this.relay.mailsTo(address).getFirst();
     assertThat(this.relay.mailsTo(address)).hasSize(1);
     assertThat(mail.subject()).isEqualTo(subject);
-    for (int story = 0; story < STORIES.size(); story++) {
-      String headline = STORIES.get(story).headline();
+    for (int story = 0; story < SampleDigest.STORIES.size(); story++) {
+      String headline = SampleDigest.STORIES.get(story).headline();
       boolean told = Set.of(stories).contains(story);
       assertThat(mail.body("text/html").contains("<p>" + headline + "</p>"))
           .as(headline)
@@ -259,34 +268,13 @@ class DigestIssuesTests {
   }
 
   private IssueId open() {
-    return this.desk.mailings().openDigest("key", digest(STORIES), daily(STORIES), 0);
-  }
-
-  private static Recipients daily(List<DigestContent.Entry> stories) {
-    return Recipients.ofDaily(
-        "en", stories.stream().flatMap(it -> it.sections().stream()).distinct().toList());
-  }
-
-  private static DigestContent digest(List<DigestContent.Entry> stories) {
-    StringBuilder html = new StringBuilder("<html><body>");
-    StringBuilder text = new StringBuilder();
-    for (DigestContent.Entry story : stories) {
-      html.append(
-          "<!--storycast:story--><p>%s</p><!--storycast:end-->".formatted(story.headline()));
-      text.append("{{storycast:story}}\n* %s\n{{storycast:end}}\n".formatted(story.headline()));
-    }
-    return new DigestContent(
-        new IssueContent(
-            "Today: " + stories.getFirst().headline(),
-            "and more",
-            html + way() + "</body></html>",
-            text + way(),
-            "en"),
-        stories);
-  }
-
-  private static String way() {
-    return Markers.UNSUBSCRIBE;
+    return this.desk
+        .mailings()
+        .openDigest(
+            "key",
+            SampleDigest.of(SampleDigest.STORIES),
+            SampleDigest.daily(SampleDigest.STORIES),
+            0);
   }
 
   private void add(String address, Rhythm rhythm, String... sections) {

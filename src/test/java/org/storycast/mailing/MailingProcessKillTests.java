@@ -5,20 +5,15 @@ package org.storycast.mailing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
@@ -30,7 +25,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.storycast.channel.MutableClock;
 import org.storycast.database.TestDatabase;
-import org.storycast.sandbox.JavaProcess;
 
 /**
  * A sender in a process of its own is killed, for real, at random moments, on a database that
@@ -40,18 +34,15 @@ import org.storycast.sandbox.JavaProcess;
 class MailingProcessKillTests {
 
   private static final Logger log = LoggerFactory.getLogger(MailingProcessKillTests.class);
-  private static final int CONNECTIONS = 8;
   private static final int KILLS = Integer.getInteger("kills", 26);
   private static final long SEED = Long.getLong("seed", System.nanoTime());
 
   private final TestDatabase database = TestDatabase.Kind.POSTGRESQL.fresh();
   private final HikariDataSource source = Pool.of(this.database);
   private final Random random = new Random(SEED);
-  private final List<Process> started = new ArrayList<>();
 
   @AfterEach
   void stop() {
-    this.started.forEach(Process::destroyForcibly);
     this.source.close();
   }
 
@@ -60,16 +51,16 @@ class MailingProcessKillTests {
   @Timeout(value = 15, unit = TimeUnit.MINUTES)
   void missesNobodyWheneverItIsKilled(OnDoubt policy) throws Exception {
     int kills = KILLS / 2;
-    try (CountingSink sink = new CountingSink(Duration.ofMillis(1))) {
+    try (CountingSink sink = new CountingSink(Duration.ofMillis(1));
+        SenderKills senders = kills(sink)) {
       MailingFixture desk = open(sink, kills * 150 + 100);
       int inDoubt = 0;
       for (int kill = 0; kill < kills; kill++) {
-        Process sender = start(sink, policy);
-        killSoon(sink, sender);
+        senders.killWithin(400, senders.start(SenderProcess.Work.ISSUE, doubt(policy)));
         inDoubt += inHandAfter(desk);
         desk.letTimePass(Duration.ofMinutes(1));
       }
-      finish(start(sink, policy));
+      SenderKills.finish(senders.start(SenderProcess.Work.ISSUE, doubt(policy)));
       log.info("{}: killed {} times, {} in doubt, -Dseed={}", policy, kills, inDoubt, SEED);
       verify(desk, sink, policy, inDoubt);
     }
@@ -78,10 +69,11 @@ class MailingProcessKillTests {
   @Test
   @Timeout(value = 3, unit = TimeUnit.MINUTES)
   void theOtherProcessSendsWhatIsLeftWhenOneIsKilled() throws Exception {
-    try (CountingSink sink = new CountingSink(Duration.ofMillis(3))) {
+    try (CountingSink sink = new CountingSink(Duration.ofMillis(3));
+        SenderKills senders = kills(sink)) {
       MailingFixture desk = open(sink, 2500);
-      Process survivor = start(sink, OnDoubt.HOLD);
-      Process victim = start(sink, OnDoubt.HOLD);
+      Process survivor = senders.start(SenderProcess.Work.ISSUE, doubt(OnDoubt.HOLD));
+      Process victim = senders.start(SenderProcess.Work.ISSUE, doubt(OnDoubt.HOLD));
       await(sink, 4 * 1500);
       assertThat(senders(desk)).as("both work at the issue").hasSize(2);
       victim.destroyForcibly().waitFor();
@@ -91,8 +83,8 @@ class MailingProcessKillTests {
           .sql("UPDATE mailing_sender SET alive_until = CURRENT_TIMESTAMP WHERE id = ?")
           .param(dead)
           .update();
-      finish(survivor);
-      verify(desk, sink, OnDoubt.HOLD, CONNECTIONS);
+      SenderKills.finish(survivor);
+      verify(desk, sink, OnDoubt.HOLD, SenderKills.CONNECTIONS);
     }
   }
 
@@ -113,9 +105,10 @@ class MailingProcessKillTests {
   @Test
   @Timeout(value = 3, unit = TimeUnit.MINUTES)
   void leavesNothingInDoubtWhenItIsToldToEndWhileTheRelayIsSlow() throws Exception {
-    try (CountingSink sink = new CountingSink(Duration.ofMillis(1300))) {
+    try (CountingSink sink = new CountingSink(Duration.ofMillis(1300));
+        SenderKills senders = kills(sink)) {
       MailingFixture desk = open(sink, 60);
-      Process sender = start(sink, OnDoubt.HOLD);
+      Process sender = senders.start(SenderProcess.Work.ISSUE, doubt(OnDoubt.HOLD));
       await(sink, 40 + this.random.nextInt(20));
       long before = System.nanoTime();
       sender.destroy();
@@ -143,31 +136,6 @@ class MailingProcessKillTests {
     return desk;
   }
 
-  private Process start(CountingSink sink, OnDoubt policy) throws IOException {
-    Process process =
-        JavaProcess.of(
-                SenderProcess.class,
-                this.database.url(),
-                this.database.user(),
-                Integer.toString(sink.port()),
-                "connections=" + CONNECTIONS,
-                "on-doubt=" + policy.name().toLowerCase(Locale.ROOT))
-            .start();
-    this.started.add(process);
-    return process;
-  }
-
-  /** Kills at any step of any dialogue, or a little later. */
-  private void killSoon(CountingSink sink, Process sender) throws Exception {
-    int event = 1 + this.random.nextInt(400);
-    Executor soon =
-        CompletableFuture.delayedExecutor(this.random.nextInt(4000), TimeUnit.MICROSECONDS);
-    sink.afterEvents(event, () -> soon.execute(sender::destroyForcibly));
-    if (!sender.waitFor(60, TimeUnit.SECONDS)) {
-      throw new AssertionError("It sent nothing:\n" + outputOf(sender));
-    }
-  }
-
   private int inHandAfter(MailingFixture desk) {
     int inHand =
         desk.jdbc()
@@ -175,24 +143,16 @@ class MailingProcessKillTests {
             .param(LineState.IN_FLIGHT.code())
             .query(Integer.class)
             .single();
-    assertThat(inHand).as("copies in doubt").isLessThanOrEqualTo(CONNECTIONS);
+    assertThat(inHand).as("copies in doubt").isLessThanOrEqualTo(SenderKills.CONNECTIONS);
     return inHand;
   }
 
-  private static void finish(Process sender) throws IOException {
-    try (BufferedReader output = sender.inputReader()) {
-      for (String line = output.readLine(); line != null; line = output.readLine()) {
-        if (line.equals(SenderProcess.DONE)) {
-          return;
-        }
-      }
-    }
-    throw new AssertionError("The sender ended by itself");
+  private SenderKills kills(CountingSink sink) {
+    return new SenderKills(this.database.url(), this.database.user(), sink, this.random);
   }
 
-  private static String outputOf(Process sender) throws IOException {
-    sender.destroyForcibly();
-    return new String(sender.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+  private static String doubt(OnDoubt policy) {
+    return "on-doubt=" + policy.name().toLowerCase(Locale.ROOT);
   }
 
   private void verify(MailingFixture desk, CountingSink sink, OnDoubt policy, int inDoubt) {

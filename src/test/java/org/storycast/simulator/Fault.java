@@ -14,6 +14,14 @@ public enum Fault {
   TAKE_THEN_GARBLE,
   /** The platform takes the post and a proxy answers 200 with an HTML page. */
   TAKE_THEN_HTML,
+  /** The platform takes the post and its answer breaks off in the middle of the transfer. */
+  TAKE_THEN_BREAK,
+  /** The platform takes the post and the connection is reset. */
+  TAKE_THEN_RESET,
+  /** The platform takes the post and a proxy answers 200 with nothing. */
+  TAKE_THEN_EMPTY,
+  /** The platform takes the post and its good answer trickles in, beyond any time-out. */
+  TAKE_THEN_TRICKLE,
   /** The platform takes the post; its good answer comes in pieces, slowly. */
   TAKE_IN_PIECES,
   /** The platform does not take the post and answers with an HTML page and 502. */

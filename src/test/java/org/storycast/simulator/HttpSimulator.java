@@ -5,6 +5,9 @@ package org.storycast.simulator;
 import static com.github.tomakehurst.wiremock.client.WireMock.any;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
+import static com.github.tomakehurst.wiremock.http.Fault.CONNECTION_RESET_BY_PEER;
+import static com.github.tomakehurst.wiremock.http.Fault.EMPTY_RESPONSE;
+import static com.github.tomakehurst.wiremock.http.Fault.MALFORMED_RESPONSE_CHUNK;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
@@ -21,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A platform's API on a local port. A subclass keeps the platform's state and answers as the
@@ -38,6 +42,12 @@ public abstract class HttpSimulator implements Simulator {
   private final WireMockServer server;
   private final List<SimulatorRequest> requests = new ArrayList<>();
   private final List<Order> orders = new ArrayList<>();
+
+  private @Nullable Kill kill;
+  private boolean deaf;
+
+  /** A death of the process that sends, with what it takes with it. */
+  private record Kill(int request, boolean taken, Runnable what) {}
 
   private record Order(
       Predicate<SimulatorRequest> which,
@@ -125,6 +135,24 @@ public abstract class HttpSimulator implements Simulator {
     this.orders.add(new Order(which, request -> plain(reply)));
   }
 
+  /**
+   * Kills the process that sends, at its n-th request from now on: the answer is lost, and nothing
+   * that it sends afterwards arrives, until {@link #hearAgain}.
+   *
+   * @param request zero for the next one
+   * @param taken whether the platform still does what the request asks for
+   * @param what dies with it
+   */
+  public synchronized void killAt(int request, boolean taken, Runnable what) {
+    this.kill = new Kill(this.requests.size() + request, taken, what);
+  }
+
+  /** Listens to the process that takes over; a kill that did not happen is called off. */
+  public synchronized void hearAgain() {
+    this.kill = null;
+    this.deaf = false;
+  }
+
   /** Every request so far, oldest first. */
   public synchronized List<SimulatorRequest> requests() {
     return List.copyOf(this.requests);
@@ -141,7 +169,15 @@ public abstract class HttpSimulator implements Simulator {
   }
 
   private synchronized ResponseDefinition respond(SimulatorRequest request) {
+    if (this.deaf) {
+      return struck(request, Fault.REFUSE_DROP).build();
+    }
     this.requests.add(request);
+    if (this.kill != null && this.requests.size() > this.kill.request()) {
+      this.deaf = true;
+      this.kill.what().run();
+      return struck(request, this.kill.taken() ? Fault.TAKE_THEN_DROP : Fault.REFUSE_DROP).build();
+    }
     Optional<Order> order = this.orders.stream().filter(it -> it.which().test(request)).findFirst();
     order.ifPresent(this.orders::remove);
     return order
@@ -168,33 +204,47 @@ public abstract class HttpSimulator implements Simulator {
 
   private ResponseDefinitionBuilder struck(SimulatorRequest request, Fault fault) {
     return switch (fault) {
-      case TAKE_THEN_DROP -> dropped(answer(request));
+      case TAKE_THEN_DROP -> broken(answer(request), EMPTY_RESPONSE);
       case TAKE_THEN_500 -> instead(answer(request), SimulatorReply.html(500, "Oops"));
       case TAKE_THEN_STALL ->
           plain(answer(request)).withFixedDelay(Math.toIntExact(STALL.toMillis()));
       case TAKE_THEN_GARBLE -> plain(halved(answer(request)));
       case TAKE_THEN_HTML -> instead(answer(request), SimulatorReply.html(200, "Welcome"));
+      case TAKE_THEN_BREAK -> broken(answer(request), MALFORMED_RESPONSE_CHUNK);
+      case TAKE_THEN_RESET -> broken(answer(request), CONNECTION_RESET_BY_PEER);
+      case TAKE_THEN_EMPTY -> instead(answer(request), SimulatorReply.empty(200));
+      case TAKE_THEN_TRICKLE -> trickling(answer(request));
       case TAKE_IN_PIECES -> plain(answer(request)).withChunkedDribbleDelay(5, 100);
       case REFUSE_502 -> plain(SimulatorReply.html(502, "Bad gateway"));
-      case REFUSE_DROP -> dropped(SimulatorReply.empty(200));
+      case REFUSE_DROP -> broken(SimulatorReply.empty(200), EMPTY_RESPONSE);
       case REFUSE_429 -> plain(tooManyRequests(Duration.ofSeconds(7)));
       case REFUSE_CREDENTIALS -> plain(badCredentials());
     };
   }
 
+  /** Half of the body; an answer that says everything in its headers loses these instead. */
   private static SimulatorReply halved(SimulatorReply reply) {
     byte[] half = Arrays.copyOf(reply.body(), reply.body().length / 2);
-    return new SimulatorReply(reply.status(), reply.headers(), half);
+    return reply.body().length == 0
+        ? SimulatorReply.empty(reply.status())
+        : new SimulatorReply(reply.status(), reply.headers(), half);
+  }
+
+  private static ResponseDefinitionBuilder trickling(SimulatorReply reply) {
+    int stall = Math.toIntExact(STALL.toMillis());
+    return reply.body().length == 0
+        ? plain(reply).withFixedDelay(stall)
+        : plain(reply).withChunkedDribbleDelay(5, stall);
   }
 
   private static ResponseDefinitionBuilder instead(SimulatorReply taken, SimulatorReply shown) {
     return plain(taken.status() / 100 == 2 ? shown : taken);
   }
 
-  private static ResponseDefinitionBuilder dropped(SimulatorReply taken) {
+  private static ResponseDefinitionBuilder broken(
+      SimulatorReply taken, com.github.tomakehurst.wiremock.http.Fault how) {
     return taken.status() / 100 == 2
-        ? new ResponseDefinitionBuilder()
-            .withFault(com.github.tomakehurst.wiremock.http.Fault.EMPTY_RESPONSE)
+        ? new ResponseDefinitionBuilder().withFault(how)
         : plain(taken);
   }
 

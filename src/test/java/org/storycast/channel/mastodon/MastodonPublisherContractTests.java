@@ -3,6 +3,7 @@
 package org.storycast.channel.mastodon;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -121,5 +122,11 @@ class MastodonPublisherContractTests extends HttpPublisherContract {
 
   private static String named(SimulatorReply reply) {
     return "%d %s".formatted(reply.status(), new String(reply.body()));
+  }
+
+  @Override
+  protected boolean showLate(Duration lag) {
+    ((MastodonSimulator) simulator()).showStatusesAfter(lag);
+    return true;
   }
 }

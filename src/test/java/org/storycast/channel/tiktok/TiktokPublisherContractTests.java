@@ -55,4 +55,10 @@ class TiktokPublisherContractTests extends HttpPublisherContract {
   protected Class<?>[] ambiguous(Publisher publisher) {
     return new Class<?>[] {Outcome.Underway.class};
   }
+
+  /** Each refresh replaces the refresh token. */
+  @Override
+  protected boolean mayLoseCredentials() {
+    return true;
+  }
 }
