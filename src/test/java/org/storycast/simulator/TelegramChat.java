@@ -3,10 +3,15 @@
 package org.storycast.simulator;
 
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +22,7 @@ public final class TelegramChat {
   public enum Role {
     /** May post, edit its own posts and delete them for two days. */
     ADMINISTRATOR,
-    /** May besides delete whatever it likes for ever. */
+    /** May besides edit, pin and delete whatever it likes for ever. */
     MODERATOR,
     /** An administrator without the right to post. */
     READER,
@@ -34,6 +39,7 @@ public final class TelegramChat {
   private final @Nullable String username;
   private final Map<Long, Role> roles = new HashMap<>();
   private final NavigableMap<Integer, TelegramPost> posts = new TreeMap<>();
+  private final Set<Integer> pinned = new LinkedHashSet<>();
   private int lastId;
   private @Nullable Long upgradedTo;
 
@@ -82,6 +88,54 @@ public final class TelegramChat {
 
   NavigableMap<Integer, TelegramPost> posts() {
     return this.posts;
+  }
+
+  /** Pins a post above the others; one that was pinned before stays so. */
+  boolean pin(int post) {
+    return this.pinned.add(post);
+  }
+
+  void unpin(int post) {
+    this.pinned.remove(post);
+  }
+
+  /** The ids of the posts that are pinned, oldest first. */
+  public synchronized List<Integer> pinned() {
+    return List.copyOf(this.pinned);
+  }
+
+  /** The post that another one answers; null where it answers none. */
+  public synchronized @Nullable Integer answeredBy(int post) {
+    return this.posts.get(post).replyTo();
+  }
+
+  /** Whether members heard nothing of a post. */
+  public synchronized boolean isSilent(int post) {
+    return this.posts.get(post).silent();
+  }
+
+  /** What readers see: an album is one publication. */
+  List<Publication> publications() {
+    Map<String, List<TelegramPost>> grouped = new LinkedHashMap<>();
+    for (TelegramPost post : this.posts.values()) {
+      String group = post.group() == null ? "post " + post.id() : post.group();
+      grouped.computeIfAbsent(group, it -> new ArrayList<>()).add(post);
+    }
+    return grouped.values().stream().map(it -> publication(it)).toList();
+  }
+
+  private Publication publication(List<TelegramPost> posts) {
+    TelegramPost first = posts.getFirst();
+    return new Publication(
+        Integer.toString(first.id()),
+        first.date(),
+        first.content().text(),
+        permalink(first.id()),
+        posts.stream()
+            .map(TelegramPost::media)
+            .filter(Objects::nonNull)
+            .map(it -> new Publication.Media(it.mediaType(), it.bytes()))
+            .toList());
   }
 
   /** The words that error messages use. */

@@ -49,4 +49,62 @@ class TelegramCorrectionsTests extends AskingTelegram {
     assertThat(call("deleteMessage", delete.formatted(CHAT, 2)).status()).isEqualTo(200);
     assertThat(call("sendMessage", HELLO).body().at("/result/message_id").intValue()).isEqualTo(3);
   }
+
+  @Test
+  void deletesSeveralOrNone() {
+    call("sendMessage", HELLO);
+    call("sendMessage", HELLO);
+    String delete = "{%s,\"message_ids\":%s}";
+    assertThat(call("deleteMessages", delete.formatted(CHAT, "[]")))
+        .isEqualTo(RawTelegram.badRequest("message identifiers are not specified"));
+    assertThat(call("deleteMessages", delete.formatted(CHAT, many(101))))
+        .isEqualTo(RawTelegram.badRequest("too many message identifiers specified"));
+    this.simulator.postByPerson("By hand");
+    assertThat(call("deleteMessages", delete.formatted(CHAT, "[1,3]")))
+        .isEqualTo(RawTelegram.badRequest("message can't be deleted"));
+    assertThat(this.simulator.publications()).hasSize(3);
+    assertThat(call("deleteMessages", delete.formatted(CHAT, "[1,2,77]")).status()).isEqualTo(200);
+    assertThat(this.simulator.publications()).hasSize(1);
+  }
+
+  private static String many(int ids) {
+    return java.util.stream.IntStream.rangeClosed(1, ids).boxed().toList().toString();
+  }
+
+  @Test
+  void pinsForThoseWhoMay() {
+    call("sendMessage", HELLO);
+    String pin = "{%s,\"message_id\":%d}";
+    assertThat(call("pinChatMessage", pin.formatted(CHAT, 1)))
+        .isEqualTo(
+            RawTelegram.badRequest("not enough rights to manage pinned messages in the chat"));
+    this.simulator.channel().admit(TOKEN, Role.MODERATOR);
+    assertThat(call("pinChatMessage", pin.formatted(CHAT, 9)))
+        .isEqualTo(RawTelegram.badRequest("message to pin not found"));
+    assertThat(call("pinChatMessage", pin.formatted(CHAT, 1)).body().at("/result").booleanValue())
+        .isTrue();
+    assertThat(call("pinChatMessage", pin.formatted(CHAT, 1)).status()).isEqualTo(200);
+    assertThat(this.simulator.channel().pinned()).containsExactly(1);
+    assertThat(call("sendMessage", HELLO).body().at("/result/message_id").intValue()).isEqualTo(3);
+    call("deleteMessage", pin.formatted(CHAT, 1));
+    assertThat(this.simulator.channel().pinned()).isEmpty();
+  }
+
+  @Test
+  void answersOnlyWhatIsThere() {
+    call("sendMessage", HELLO);
+    String reply = "{%s,\"text\":\"Hello\",\"reply_parameters\":%s}";
+    assertThat(
+            call("sendMessage", reply.formatted(CHAT, "{\"message_id\":1}"))
+                .body()
+                .at("/result/reply_to_message/message_id")
+                .intValue())
+        .isEqualTo(1);
+    assertThat(call("sendMessage", reply.formatted(CHAT, "{\"message_id\":9}")))
+        .isEqualTo(RawTelegram.badRequest("message to be replied not found"));
+    assertThat(call("sendMessage", reply.formatted(CHAT, "[1]")))
+        .isEqualTo(RawTelegram.badRequest("can't parse reply parameters JSON object"));
+    String anyway = "{\"message_id\":9,\"allow_sending_without_reply\":true}";
+    assertThat(call("sendMessage", reply.formatted(CHAT, anyway)).status()).isEqualTo(200);
+  }
 }

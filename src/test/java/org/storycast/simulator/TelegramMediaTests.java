@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import javax.imageio.ImageIO;
@@ -68,7 +69,7 @@ class TelegramMediaTests {
         .isEqualTo(RawTelegram.badRequest("PHOTO_INVALID_DIMENSIONS"));
     assertThat(upload(picture(210, 10)))
         .isEqualTo(RawTelegram.badRequest("PHOTO_INVALID_DIMENSIONS"));
-    assertThat(upload("no picture".getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+    assertThat(upload("no picture".getBytes(StandardCharsets.UTF_8)))
         .isEqualTo(RawTelegram.badRequest("IMAGE_PROCESS_FAILED"));
     assertThat(upload(new byte[10 * 1024 * 1024 + 1]).description())
         .endsWith("is too big for a photo; the maximum size is 10485760 bytes");
@@ -147,5 +148,45 @@ class TelegramMediaTests {
             RawTelegram.badRequest(
                 "failed to send message #1 with the error message \"IMAGE_PROCESS_FAILED\""));
     assertThat(this.simulator.publications()).isEmpty();
+  }
+
+  private RawTelegram.Answer edit(int message, String media, byte[] file) {
+    return this.telegram.multipart(
+        TOKEN,
+        "editMessageMedia",
+        List.of(CHAT, "message_id=" + message, "media=" + media),
+        "one",
+        file);
+  }
+
+  @Test
+  void showsAnotherPictureAndRefusesWhatIsNone() throws IOException {
+    upload(picture(10, 10), "caption=a");
+    assertThat(
+            edit(1, item("photo"), picture(30, 20)).body().at("/result/photo/0/width").intValue())
+        .isEqualTo(30);
+    assertThat(edit(1, item("photo"), "no picture".getBytes(StandardCharsets.UTF_8)))
+        .isEqualTo(RawTelegram.badRequest("IMAGE_PROCESS_FAILED"));
+    assertThat(edit(9, item("photo"), picture(30, 20)))
+        .isEqualTo(RawTelegram.badRequest("message to edit not found"));
+    assertThat(edit(1, "[]", picture(30, 20)))
+        .isEqualTo(RawTelegram.badRequest("can't parse InputMedia: no media"));
+    assertThat(edit(1, item("pigeon"), picture(30, 20)).description())
+        .startsWith("Bad Request: can't parse InputMedia: ");
+    String long1025 =
+        "{\"type\":\"photo\",\"media\":\"attach://one\",\"caption\":\"%s\"}"
+            .formatted("a".repeat(1025));
+    assertThat(edit(1, long1025, picture(30, 20)))
+        .isEqualTo(RawTelegram.badRequest("message caption is too long"));
+  }
+
+  @Test
+  void refusesFilmsThatAreTooBig() {
+    assertThat(
+            this.telegram
+                .multipart(
+                    TOKEN, "sendVideo", List.of(CHAT), "video", new byte[50 * 1024 * 1024 + 1])
+                .description())
+        .endsWith("is too big for a video; the maximum size is 52428800 bytes");
   }
 }

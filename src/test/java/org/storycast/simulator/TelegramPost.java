@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param content text or caption
  * @param media what it shows; absent for a text
  * @param group the album's id; absent outside albums
+ * @param delivery how it came into the chat
  * @param edited when it was last edited
  */
 record TelegramPost(
@@ -26,10 +27,44 @@ record TelegramPost(
     TelegramHtml.Parsed content,
     @Nullable TelegramMedia media,
     @Nullable String group,
+    Delivery delivery,
     @Nullable Instant edited) {
 
-  TelegramPost edited(TelegramHtml.Parsed changed, Instant at) {
-    return new TelegramPost(this.id, this.author, this.date, changed, this.media, this.group, at);
+  /**
+   * How a message comes into a chat.
+   *
+   * @param replyTo the message that it answers; absent where it answers none
+   * @param silent whether members hear nothing
+   */
+  record Delivery(@Nullable Integer replyTo, boolean silent) {
+
+    static final Delivery PLAIN = new Delivery(null, false);
+  }
+
+  TelegramPost edited(TelegramHtml.Parsed changed, @Nullable TelegramMedia shown, Instant at) {
+    return new TelegramPost(
+        this.id, this.author, this.date, changed, shown, this.group, this.delivery, at);
+  }
+
+  /** As others show it whose answer it is: without what it answers itself. */
+  private TelegramPost alone() {
+    return new TelegramPost(
+        this.id,
+        this.author,
+        this.date,
+        this.content,
+        this.media,
+        this.group,
+        Delivery.PLAIN,
+        this.edited);
+  }
+
+  @Nullable Integer replyTo() {
+    return this.delivery.replyTo();
+  }
+
+  boolean silent() {
+    return this.delivery.silent();
   }
 
   boolean isMedia() {
@@ -50,6 +85,10 @@ record TelegramPost(
     if (this.edited != null) {
       json.put("edit_date", this.edited.getEpochSecond());
     }
+    TelegramPost answered = this.replyTo() == null ? null : chat.posts().get(this.replyTo());
+    if (answered != null) {
+      json.put("reply_to_message", answered.alone().json(chat));
+    }
     if (this.group != null) {
       json.put("media_group_id", this.group);
     }
@@ -69,16 +108,5 @@ record TelegramPost(
     if (!entities.isEmpty()) {
       json.put(prefix + "entities", entities);
     }
-  }
-
-  Publication publication(TelegramChat chat) {
-    return new Publication(
-        Integer.toString(this.id),
-        this.date,
-        this.content.text(),
-        chat.permalink(this.id),
-        this.media == null
-            ? List.of()
-            : List.of(new Publication.Media(this.media.mediaType(), this.media.bytes())));
   }
 }

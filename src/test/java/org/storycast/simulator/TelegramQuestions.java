@@ -62,6 +62,11 @@ final class TelegramQuestions {
       gifts.put(gift, false);
     }
     json.put("accepted_gift_types", gifts);
+    if (!chat.isChannel()) {
+      json.put(
+          "permissions",
+          Map.of("can_send_messages", true, "can_send_photos", true, "can_send_videos", false));
+    }
     return json;
   }
 
@@ -82,6 +87,7 @@ final class TelegramQuestions {
         RIGHTS.forEach(right -> member.put(right, false));
         member.put("can_post_messages", role != TelegramChat.Role.READER);
         member.put("can_edit_messages", role == TelegramChat.Role.MODERATOR);
+        member.put("can_pin_messages", role == TelegramChat.Role.MODERATOR);
         member.put("can_delete_messages", role == TelegramChat.Role.MODERATOR);
       }
       case MEMBER -> member.put("status", "member");

@@ -27,8 +27,31 @@ final class TelegramSending {
     TelegramHtml.Parsed text = TelegramTexts.text(parameters);
     refuseBadPreview(parameters);
     TelegramChat chat = this.state.chatToPostIn(parameters, bot, "text messages");
+    TelegramPost.Delivery delivery = delivery(chat, parameters);
     this.state.rates().count(bot, chat.id(), 1);
-    return this.state.post(chat, bot, text, null, null).json(chat);
+    return this.state.post(chat, bot, text, null, null, delivery).json(chat);
+  }
+
+  /** What is not there is answered only by those who allow it. */
+  private static TelegramPost.Delivery delivery(TelegramChat chat, TelegramParameters parameters) {
+    boolean silent = parameters.flag("disable_notification");
+    if (parameters.text("reply_parameters").isEmpty()) {
+      return new TelegramPost.Delivery(null, silent);
+    }
+    JsonNode reply =
+        parameters
+            .json("reply_parameters")
+            .filter(JsonNode::isObject)
+            .orElseThrow(
+                () -> TelegramRefusal.badRequest("can't parse reply parameters JSON object"));
+    int answered = reply.path("message_id").asInt(0);
+    if (chat.posts().containsKey(answered)) {
+      return new TelegramPost.Delivery(answered, silent);
+    }
+    if (!reply.path("allow_sending_without_reply").asBoolean(false)) {
+      throw TelegramRefusal.badRequest("message to be replied not found");
+    }
+    return new TelegramPost.Delivery(null, silent);
   }
 
   private static void refuseBadPreview(TelegramParameters parameters) {
@@ -51,13 +74,15 @@ final class TelegramSending {
         TelegramTexts.caption(parameters.text("caption"), parameters.text("parse_mode"));
     TelegramMedia media = this.state.files().take(kind, parameters.text(kind), parameters.files());
     TelegramChat chat = this.state.chatToPostIn(parameters, bot, kind + "s");
+    TelegramPost.Delivery delivery = delivery(chat, parameters);
     this.state.rates().count(bot, chat.id(), 1);
-    return this.state.post(chat, bot, caption, media, null).json(chat);
+    return this.state.post(chat, bot, caption, media, null, delivery).json(chat);
   }
 
   Object sendMediaGroup(long bot, TelegramParameters parameters) {
     List<JsonNode> items = items(parameters);
     TelegramChat chat = this.state.chatToPostIn(parameters, bot, "photos");
+    TelegramPost.Delivery delivery = delivery(chat, parameters);
     List<TelegramMedia> media = new ArrayList<>();
     List<TelegramHtml.Parsed> captions = new ArrayList<>();
     for (JsonNode item : items) {
@@ -70,7 +95,8 @@ final class TelegramSending {
     String group = this.state.nextGroup();
     List<Map<String, Object>> messages = new ArrayList<>();
     for (int i = 0; i < media.size(); i++) {
-      messages.add(this.state.post(chat, bot, captions.get(i), media.get(i), group).json(chat));
+      messages.add(
+          this.state.post(chat, bot, captions.get(i), media.get(i), group, delivery).json(chat));
     }
     return messages;
   }

@@ -65,12 +65,16 @@ public final class TelegramSimulator extends HttpSimulator {
     this.methods.put("sendmediagroup", sending::sendMediaGroup);
     this.methods.put("editmessagetext", corrections::editText);
     this.methods.put("editmessagecaption", corrections::editCaption);
+    this.methods.put("editmessagemedia", corrections::editMedia);
     this.methods.put("editmessagereplymarkup", corrections::editReplyMarkup);
     this.methods.put("deletemessage", corrections::delete);
+    this.methods.put("deletemessages", corrections::deleteSeveral);
+    this.methods.put("pinchatmessage", corrections::pin);
     this.methods.put("getme", questions::me);
     this.methods.put("getchat", questions::chat);
     this.methods.put("getchatmember", questions::member);
     this.methods.put("getupdates", (bot, it) -> this.state.updatesOf(bot).get(it));
+    this.methods.put("getwebhookinfo", (bot, it) -> this.state.updatesOf(bot).webhookInfo());
     this.methods.put("setwebhook", (bot, it) -> this.state.updatesOf(bot).setWebhook(it));
     this.methods.put("deletewebhook", (bot, it) -> this.state.updatesOf(bot).deleteWebhook());
   }
@@ -103,12 +107,30 @@ public final class TelegramSimulator extends HttpSimulator {
 
   /** A person posts in the channel. */
   public synchronized void postByPerson(String text) {
-    this.state.post(this.channel, 0, new TelegramHtml.Parsed(text, List.of()), null, null);
+    this.state.post(
+        this.channel,
+        0,
+        new TelegramHtml.Parsed(text, List.of()),
+        null,
+        null,
+        TelegramPost.Delivery.PLAIN);
+  }
+
+  /** From now on bots hear of posts only after a while. */
+  public synchronized void tellLate(Duration delay) {
+    this.state.tellLate(delay);
   }
 
   /** From now on another program asks for this bot's updates. */
   public synchronized void contestUpdatesOf(String token) {
     this.state.updatesOf(this.state.bot(token)).contest();
+  }
+
+  /** From now on an address is told this bot's updates. */
+  public synchronized void setWebhookOf(String token, String address) {
+    this.state
+        .updatesOf(this.state.bot(token))
+        .setWebhook(new TelegramParameters(Map.of("url", address), Map.of()));
   }
 
   @Override
@@ -153,7 +175,7 @@ public final class TelegramSimulator extends HttpSimulator {
   @Override
   public synchronized List<Publication> publications() {
     return this.state.chats().stream()
-        .flatMap(chat -> chat.posts().values().stream().map(it -> it.publication(chat)))
+        .flatMap(chat -> chat.publications().stream())
         .sorted(Comparator.comparing(Publication::at))
         .toList();
   }

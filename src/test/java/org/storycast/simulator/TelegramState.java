@@ -3,6 +3,7 @@
 package org.storycast.simulator;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -30,6 +31,10 @@ final class TelegramState {
     long id = Long.parseLong(token.substring(0, token.indexOf(':')));
     this.bots.put(token, id);
     this.updates.put(id, new TelegramUpdates(this.clock));
+  }
+
+  void tellLate(Duration delay) {
+    this.updates.values().forEach(it -> it.hearLate(delay));
   }
 
   void removeBot(String token) {
@@ -123,8 +128,10 @@ final class TelegramState {
       long author,
       TelegramHtml.Parsed content,
       @Nullable TelegramMedia media,
-      @Nullable String group) {
-    TelegramPost post = new TelegramPost(chat.nextId(), author, now(), content, media, group, null);
+      @Nullable String group,
+      TelegramPost.Delivery delivery) {
+    TelegramPost post =
+        new TelegramPost(chat.nextId(), author, now(), content, media, group, delivery, null);
     chat.posts().put(post.id(), post);
     tell(chat, author, "channel_post", post);
     return post;

@@ -28,6 +28,7 @@ final class TelegramUpdates {
   private int lastId = 700;
   private @Nullable String webhook;
   private boolean contested;
+  private Duration delay = Duration.ZERO;
 
   TelegramUpdates(Clock clock) {
     this.clock = clock;
@@ -38,6 +39,11 @@ final class TelegramUpdates {
       this.lastId++;
       this.queue.add(new Update(this.lastId, this.clock.instant(), type, message));
     }
+  }
+
+  /** From now on news takes this long. */
+  void hearLate(Duration late) {
+    this.delay = late;
   }
 
   /** From now on another program asks for this bot's updates all the time. */
@@ -63,7 +69,12 @@ final class TelegramUpdates {
     this.queue.removeIf(it -> it.at().isBefore(horizon));
     confirm(parameters.number("offset", 0));
     int limit = Math.clamp(parameters.number("limit", MOST), 1, MOST);
-    return this.queue.stream().limit(limit).map(TelegramUpdates::json).toList();
+    Instant arrived = this.clock.instant().minus(this.delay);
+    return this.queue.stream()
+        .filter(it -> !it.at().isAfter(arrived))
+        .limit(limit)
+        .map(TelegramUpdates::json)
+        .toList();
   }
 
   private void allow(tools.jackson.databind.JsonNode types) {
@@ -96,6 +107,16 @@ final class TelegramUpdates {
     }
     this.webhook = url.isEmpty() ? null : url;
     return true;
+  }
+
+  Map<String, Object> webhookInfo() {
+    return Map.of(
+        "url",
+        this.webhook == null ? "" : this.webhook,
+        "has_custom_certificate",
+        false,
+        "pending_update_count",
+        this.queue.size());
   }
 
   boolean deleteWebhook() {

@@ -51,4 +51,23 @@ class TelegramUpdatesTests extends AskingTelegram {
     assertThat(call("getUpdates", "{}").description())
         .startsWith("Conflict: terminated by other getUpdates request");
   }
+
+  @Test
+  void tellsLateWhereNewsTravelsSlowly() {
+    this.simulator.tellLate(Duration.ofSeconds(5));
+    call("sendMessage", HELLO);
+    assertThat(this.telegram.json(OBSERVER, "getUpdates", "{}").body().at("/result").size())
+        .isZero();
+    this.clock.advance(Duration.ofSeconds(5));
+    assertThat(this.telegram.json(OBSERVER, "getUpdates", "{}").body().at("/result").size())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void saysWhetherAWebhookIsSet() {
+    assertThat(call("getWebhookInfo", "{}").body().at("/result/url").stringValue()).isEmpty();
+    call("setWebhook", "{\"url\":\"https://example.org/hook\"}");
+    assertThat(call("getWebhookInfo", "{}").body().at("/result/url").stringValue())
+        .isEqualTo("https://example.org/hook");
+  }
 }

@@ -39,10 +39,14 @@ final class TelegramErrors {
           "wrong file identifier",
           "can't upload file",
           "photo_invalid",
+          "media_empty",
           "image_process_failed",
           "unsupported extension",
+          "too big for a",
           "inputmedia",
           "album",
+          "group send failed",
+          "failed to send message #",
           "sendmediagroup");
 
   private TelegramErrors() {}
@@ -95,6 +99,11 @@ final class TelegramErrors {
 
   static boolean isFixed(TelegramReply.Refused<?> refused) {
     return says(refused, List.of("message can't be edited", "message can't be deleted"));
+  }
+
+  /** What a call that may be repeated becomes where it perhaps was not heard. */
+  static Outcome unavailable(String detail) {
+    return new Outcome.TryLater(FailureReason.UNAVAILABLE, detail, null);
   }
 
   private static boolean says(TelegramReply.Refused<?> refused, List<String> words) {

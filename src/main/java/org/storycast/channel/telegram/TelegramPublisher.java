@@ -2,54 +2,61 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.storycast.channel.telegram;
 
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.storycast.channel.Attachments;
 import org.storycast.channel.Attempt;
 import org.storycast.channel.ChannelProfile;
-import org.storycast.channel.Digest;
+import org.storycast.channel.Checks;
+import org.storycast.channel.Checkup;
 import org.storycast.channel.Edits;
-import org.storycast.channel.FailureReason;
 import org.storycast.channel.Finding;
 import org.storycast.channel.Outcome;
-import org.storycast.channel.PartProfile;
 import org.storycast.channel.Post;
 import org.storycast.channel.Publisher;
 import org.storycast.channel.RateLimit;
 import org.storycast.channel.ReadsBack;
 import org.storycast.channel.Receipt;
 import org.storycast.channel.Removes;
-import org.telegram.telegrambots.meta.api.methods.updatingmessages.DeleteMessage;
-import org.telegram.telegrambots.meta.api.methods.updatingmessages.EditMessageReplyMarkup;
+import org.telegram.telegrambots.meta.api.methods.botapimethods.PartialBotApiMethod;
+import org.telegram.telegrambots.meta.api.methods.pinnedmessages.PinChatMessage;
 import org.telegram.telegrambots.meta.api.objects.message.Message;
 
-/** Publishes messages to one chat as one bot. */
-final class TelegramPublisher implements Publisher, ReadsBack, Edits, Removes {
+/** Publishes texts, pictures and films to one chat as one bot. */
+final class TelegramPublisher implements Publisher, ReadsBack, Edits, Removes, Checks {
 
   static final String KIND = "telegram";
 
-  /** The numeric id of the chat, which a renamed channel keeps. */
-  private static final String CHAT = "chat";
+  private static final String SEND = "send";
+  private static final String PIN = "pin";
 
   /** An observing bot hears of a post within moments; this is a multiple of that. */
   private static final Duration SETTLING = Duration.ofSeconds(10);
 
   /** Bot Support's advice for groups, which channels follow too; the server says more in a 429. */
-  private static final RateLimit RATE = new RateLimit(20, Duration.ofMinutes(1));
+  private static final int MESSAGES_A_MINUTE = 20;
+
+  /** A checkup's calls; nothing else makes more short ones. */
+  private static final int CALLS = 6;
 
   private final TelegramSettings settings;
   private final Clock clock;
   private final TelegramClient client;
+  private final TelegramRequests requests;
+  private final TelegramCorrections corrections;
   private final @Nullable TelegramObserver observer;
 
-  TelegramPublisher(TelegramSettings settings, Clock clock) {
+  TelegramPublisher(TelegramSettings settings, Attachments attachments, Clock clock) {
     this.settings = settings;
     this.clock = clock;
     this.client = new TelegramClient(settings, settings.botToken());
+    this.requests = new TelegramRequests(attachments);
+    this.corrections = new TelegramCorrections(settings, this.client, this.requests);
     this.observer =
         settings.observerToken() == null
             ? null
@@ -61,148 +68,124 @@ final class TelegramPublisher implements Publisher, ReadsBack, Edits, Removes {
     return new ChannelProfile(
         KIND,
         "Telegram",
-        List.of(new PartProfile(TelegramMessage.PART, TelegramText.LIMIT, TelegramText.MEASURE)),
-        List.of(),
+        this.settings.presentation().parts(),
+        this.settings.presentation().media(),
         Duration.ZERO,
         SETTLING,
-        this.settings.timeout(),
-        RATE);
+        this.settings.timeout().multipliedBy(CALLS).plus(this.settings.uploadTimeout()),
+        new RateLimit(
+            MESSAGES_A_MINUTE / this.settings.presentation().messages(), Duration.ofMinutes(1)));
   }
 
   @Override
   public Outcome publish(Post post, Attempt attempt) {
+    Optional<SentPost> sent = sentBefore(post, attempt);
+    if (sent.isPresent()) {
+      return published(sent.get(), post, attempt);
+    }
     TelegramMessage message = TelegramMessage.of(post, this.settings);
-    attempt.committing("send", message.digest());
-    return switch (this.client.call(message.toSend())) {
-      case TelegramReply.Done<Message>(Message sent) ->
-          new Outcome.Published(receiptOf(sent, this.settings));
-      case TelegramReply.Refused<Message> refused -> refused(refused, attempt);
-      case TelegramReply.NotSent<Message>(String detail) -> notSent(detail);
-      case TelegramReply.NoAnswer<Message>(String detail) ->
+    return message.fault().orElseGet(() -> send(message, post, attempt));
+  }
+
+  private Optional<SentPost> sentBefore(Post post, Attempt attempt) {
+    return attempt.checkpoint(SEND).map(handle -> SentPost.remembered(handle, post, this.settings));
+  }
+
+  private Outcome send(TelegramMessage message, Post post, Attempt attempt) {
+    PartialBotApiMethod<?> request = this.requests.toSend(message);
+    attempt.committing(SEND, message.digest());
+    return switch (this.client.send(request)) {
+      case TelegramReply.Done<List<Message>>(List<Message> answer) ->
+          taken(SentPost.of(answer, message, this.settings), post, attempt);
+      case TelegramReply.Refused<List<Message>> refused -> refused(refused, attempt);
+      case TelegramReply.NotSent<List<Message>>(String detail) ->
+          TelegramErrors.unavailable(detail);
+      case TelegramReply.NoAnswer<List<Message>>(String detail) ->
           new Outcome.Unclear("No answer: " + detail);
     };
   }
 
+  private Outcome taken(Optional<SentPost> sent, Post post, Attempt attempt) {
+    if (sent.isEmpty()) {
+      return new Outcome.Unclear("Telegram said yes and named other messages than were sent");
+    }
+    attempt.checkpoint(SEND, sent.get().handle());
+    return published(sent.get(), post, attempt);
+  }
+
   /** Too many requests are a matter of the chat, not of this post. */
-  private Outcome refused(TelegramReply.Refused<Message> refused, Attempt attempt) {
+  private Outcome refused(TelegramReply.Refused<?> refused, Attempt attempt) {
     if (refused.retryAfter() != null) {
       attempt.quietUntil(this.clock.instant().plus(refused.retryAfter()));
     }
     return TelegramErrors.outcomeOf(refused);
   }
 
-  static Receipt receiptOf(Message sent, TelegramSettings settings) {
-    String id = sent.getMessageId().toString();
-    String chat = sent.getChat().getId().toString();
-    return new Receipt(
-        List.of(new Receipt.Part(id, permalink(settings.username(), chat, id))),
-        Instant.ofEpochSecond(sent.getDate()),
-        Map.of(CHAT, chat));
+  /** Published it is, whatever becomes of its pin. */
+  private Outcome published(SentPost sent, Post post, Attempt attempt) {
+    Receipt receipt = sent.receipt(this.settings);
+    if (!this.settings.pins().holdsFor(post)) {
+      return new Outcome.Published(receipt);
+    }
+    String pin = attempt.checkpoint(PIN).orElseGet(() -> pin(sent, attempt));
+    Map<String, String> evidence = new HashMap<>(receipt.evidence());
+    evidence.put(PIN, pin);
+    return new Outcome.Published(new Receipt(receipt.parts(), receipt.publishedAt(), evidence));
   }
 
-  /** Messages of basic groups have no address. */
-  private static @Nullable URI permalink(@Nullable String username, String chat, String id) {
-    if (username != null) {
-      return URI.create("https://t.me/%s/%s".formatted(username, id));
-    }
-    return chat.startsWith("-100")
-        ? URI.create("https://t.me/c/%s/%s".formatted(chat.substring("-100".length()), id))
-        : null;
+  /** Pinning what is pinned changes nothing, so that this may be repeated after a crash. */
+  private String pin(SentPost sent, Attempt attempt) {
+    PinChatMessage call =
+        PinChatMessage.builder()
+            .chatId(sent.chat())
+            .messageId(sent.firstId())
+            .disableNotification(true)
+            .build();
+    String pin =
+        switch (this.client.call(call)) {
+          case TelegramReply.Done<Boolean> done -> "pinned";
+          case TelegramReply.Refused<Boolean> refused -> {
+            refused(refused, attempt);
+            yield "not pinned: " + refused.description();
+          }
+          case TelegramReply.NotSent<Boolean>(String detail) -> "not pinned: " + detail;
+          case TelegramReply.NoAnswer<Boolean>(String detail) -> "perhaps not pinned: " + detail;
+        };
+    attempt.checkpoint(PIN, pin);
+    return pin;
   }
 
   @Override
   public Finding find(Post post, Attempt attempt) {
-    if (this.observer == null) {
-      return new Finding.CannotTell(
-          "Bots can't read a channel's past; set credentials.observer-token to a second bot's");
+    Optional<SentPost> sent = sentBefore(post, attempt);
+    if (sent.isPresent()) {
+      return new Finding.Found(sent.get().receipt(this.settings));
     }
-    return this.observer.find(
-        TelegramMessage.of(post, this.settings).text(),
-        attempt.committedAt().orElse(this.clock.instant()));
+    return this.observer == null
+        ? new Finding.CannotTell(
+            "Bots can't read a channel's past; set credentials.observer-token to a second bot's")
+        : this.observer.find(
+            TelegramMessage.of(post, this.settings),
+            attempt.committedAt().orElse(this.clock.instant()));
   }
 
-  /**
-   * Asks to take away buttons that the message never had: Telegram answers whether there is such a
-   * message, and changes nothing.
-   */
   @Override
   public Finding find(Receipt receipt) {
-    EditMessageReplyMarkup probe =
-        EditMessageReplyMarkup.builder()
-            .chatId(chatOf(receipt))
-            .messageId(messageIdOf(receipt))
-            .build();
-    return switch (this.client.call(probe)) {
-      case TelegramReply.Done<?> done -> new Finding.Found(receipt);
-      case TelegramReply.Refused<?> refused -> findingOf(refused, receipt);
-      case TelegramReply.NotSent<?>(String detail) -> new Finding.CannotTell(detail);
-      case TelegramReply.NoAnswer<?>(String detail) -> new Finding.CannotTell(detail);
-    };
-  }
-
-  private static Finding findingOf(TelegramReply.Refused<?> refused, Receipt receipt) {
-    if (TelegramErrors.isUnmodified(refused)) {
-      return new Finding.Found(receipt);
-    }
-    return TelegramErrors.isGone(refused)
-        ? new Finding.Absent(refused.description())
-        : new Finding.CannotTell(refused.description());
+    return this.corrections.find(receipt);
   }
 
   @Override
   public Outcome edit(Receipt receipt, Post post, Attempt attempt) {
-    TelegramMessage message = TelegramMessage.of(post, this.settings).in(chatOf(receipt));
-    attempt.committing("edit", message.digest());
-    TelegramReply<?> reply = this.client.call(message.toEdit(messageIdOf(receipt)));
-    return reply instanceof TelegramReply.Refused<?> refused && TelegramErrors.isUnmodified(refused)
-        ? new Outcome.Published(receipt)
-        : ofRepeatable(reply, receipt);
+    return this.corrections.edit(receipt, post, attempt);
   }
 
   @Override
   public Outcome remove(Receipt receipt, Attempt attempt) {
-    attempt.committing("remove", Digest.of(chatOf(receipt) + "\n" + receipt.remoteId()));
-    TelegramReply<?> reply =
-        this.client.call(
-            DeleteMessage.builder()
-                .chatId(chatOf(receipt))
-                .messageId(messageIdOf(receipt))
-                .build());
-    return reply instanceof TelegramReply.Refused<?> refused && TelegramErrors.isGone(refused)
-        ? new Outcome.Published(receipt)
-        : ofRepeatable(reply, receipt);
+    return this.corrections.remove(receipt, attempt);
   }
 
-  /** Edits and removals may be repeated, so that a doubt about them is none. */
-  private static Outcome ofRepeatable(TelegramReply<?> reply, Receipt receipt) {
-    return switch (reply) {
-      case TelegramReply.Done<?> done -> new Outcome.Published(receipt);
-      case TelegramReply.Refused<?> refused -> ofRepeatable(refused);
-      case TelegramReply.NotSent<?>(String detail) -> notSent(detail);
-      case TelegramReply.NoAnswer<?>(String detail) -> notSent("No answer: " + detail);
-    };
-  }
-
-  private static Outcome ofRepeatable(TelegramReply.Refused<?> refused) {
-    if (TelegramErrors.isGone(refused)) {
-      return new Outcome.Rejected(FailureReason.TARGET_GONE, refused.description(), null);
-    }
-    if (TelegramErrors.isFixed(refused)) {
-      return new Outcome.Rejected(FailureReason.PERMISSION, refused.description(), null);
-    }
-    Outcome outcome = TelegramErrors.outcomeOf(refused);
-    return outcome instanceof Outcome.Unclear(String detail) ? notSent(detail) : outcome;
-  }
-
-  private static Outcome notSent(String detail) {
-    return new Outcome.TryLater(FailureReason.UNAVAILABLE, detail, null);
-  }
-
-  private String chatOf(Receipt receipt) {
-    return receipt.evidence().getOrDefault(CHAT, this.settings.chatId());
-  }
-
-  private static int messageIdOf(Receipt receipt) {
-    return Integer.parseInt(receipt.remoteId());
+  @Override
+  public Checkup check() {
+    return new TelegramExamination(this.settings, this.client, this.observer).checkup();
   }
 }

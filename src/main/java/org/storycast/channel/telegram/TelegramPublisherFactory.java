@@ -5,6 +5,7 @@ package org.storycast.channel.telegram;
 import java.time.Clock;
 import org.springframework.stereotype.Component;
 import org.storycast.channel.Account;
+import org.storycast.channel.Attachments;
 import org.storycast.channel.Publisher;
 import org.storycast.channel.PublisherFactory;
 
@@ -12,9 +13,11 @@ import org.storycast.channel.PublisherFactory;
 @Component
 class TelegramPublisherFactory implements PublisherFactory {
 
+  private final Attachments attachments;
   private final Clock clock;
 
-  TelegramPublisherFactory(Clock clock) {
+  TelegramPublisherFactory(Attachments attachments, Clock clock) {
+    this.attachments = attachments;
     this.clock = clock;
   }
 
@@ -25,6 +28,6 @@ class TelegramPublisherFactory implements PublisherFactory {
 
   @Override
   public Publisher open(Account account) {
-    return new TelegramPublisher(TelegramSettings.of(account), this.clock);
+    return new TelegramPublisher(TelegramSettings.of(account), this.attachments, this.clock);
   }
 }

@@ -17,9 +17,12 @@ import org.storycast.channel.Secret;
  * @param chatId {@code @name} or a number
  * @param username the public name for permalinks, without {@code @}; absent for a private chat
  * @param address of the Bot API: scheme, host, port
- * @param timeout for one whole call
+ * @param timeout for one whole call without files
+ * @param uploadTimeout for one whole call with files
+ * @param presentation in what form posts appear
  * @param preview how the link is shown
- * @param silent whether members hear nothing
+ * @param silence for which posts members hear nothing
+ * @param pins which posts are pinned
  * @param botToken of the bot that speaks
  * @param observerToken of a second bot that reads the channel; absent where there is none
  * @param redaction takes both tokens out of a text
@@ -29,8 +32,11 @@ record TelegramSettings(
     @Nullable String username,
     URI address,
     Duration timeout,
+    Duration uploadTimeout,
+    Presentation presentation,
     LinkPreview preview,
-    boolean silent,
+    Occasion silence,
+    Occasion pins,
     Secret botToken,
     @Nullable Secret observerToken,
     UnaryOperator<String> redaction) {
@@ -39,6 +45,7 @@ record TelegramSettings(
   private static final Pattern USERNAME = Pattern.compile("[A-Za-z0-9_]{4,32}");
   private static final Pattern TOKEN = Pattern.compile("[0-9]{1,20}:[A-Za-z0-9_-]{10,100}");
   private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
+  private static final Duration DEFAULT_UPLOAD_TIMEOUT = Duration.ofMinutes(2);
   private static final Duration MAX_TIMEOUT = Duration.ofMinutes(5);
 
   static TelegramSettings of(Account account) {
@@ -51,14 +58,14 @@ record TelegramSettings(
         chatId,
         username(account, chatId),
         address(account),
-        timeout(account),
+        timeout(account, "timeout", DEFAULT_TIMEOUT),
+        timeout(account, "upload-timeout", DEFAULT_UPLOAD_TIMEOUT),
+        Presentation.of(account),
         LinkPreview.of(account),
-        account.flag("silent", false),
+        Occasion.ofSilence(account),
+        Occasion.ofPins(account),
         token("bot-token", account.credential("bot-token")),
-        account
-            .optionalCredential("observer-token")
-            .map(secret -> token("observer-token", secret))
-            .orElse(null),
+        observer(account),
         account::redacted);
   }
 
@@ -86,13 +93,27 @@ record TelegramSettings(
     return address;
   }
 
-  private static Duration timeout(Account account) {
-    Duration timeout = account.duration("timeout", DEFAULT_TIMEOUT);
+  private static Duration timeout(Account account, String name, Duration otherwise) {
+    Duration timeout = account.duration(name, otherwise);
     if (!timeout.isPositive() || timeout.compareTo(MAX_TIMEOUT) > 0) {
       throw new InvalidAccountException(
-          "settings.timeout", "needs a duration of more than nothing and at most five minutes");
+          "settings." + name, "needs a duration of more than nothing and at most five minutes");
     }
     return timeout;
+  }
+
+  /** A bot hears nothing of its own posts. */
+  private static @Nullable Secret observer(Account account) {
+    Secret observer =
+        account
+            .optionalCredential("observer-token")
+            .map(secret -> token("observer-token", secret))
+            .orElse(null);
+    if (observer != null && botId(observer) == botId(account.credential("bot-token"))) {
+      throw new InvalidAccountException(
+          "credentials.observer-token", "needs the token of a second bot, not the same one");
+    }
+    return observer;
   }
 
   /** The library puts the token into an address, where other characters would change its path. */

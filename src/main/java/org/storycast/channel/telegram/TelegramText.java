@@ -18,8 +18,11 @@ import org.storycast.channel.TextMeasure;
  */
 record TelegramText(String plain, List<String> links) {
 
-  /** The most that the parsed text may have. */
-  static final int LIMIT = 4096;
+  /** The most that a parsed text may have. */
+  static final int LONGEST_TEXT = 4096;
+
+  /** The most that a parsed caption may have. */
+  static final int LONGEST_CAPTION = 1024;
 
   /**
    * The server checks code points, the platform behind it perhaps UTF-16 units, of which there are
@@ -91,7 +94,7 @@ record TelegramText(String plain, List<String> links) {
   private static int lengthOf(String html) {
     int length = of(html).plain.length();
     int source = TextMeasure.utf8Bytes().lengthOf(html);
-    return source > LIMIT * SOURCE_BYTES_PER_UNIT
+    return source > LONGEST_TEXT * SOURCE_BYTES_PER_UNIT
         ? Math.max(length, Math.ceilDiv(source, SOURCE_BYTES_PER_UNIT))
         : length;
   }

@@ -38,10 +38,14 @@ class TelegramMessageTests {
     return new Post(Map.of("message", html), LINK, "en", List.of(), List.of(), List.of());
   }
 
+  private static SendMessage sent(Post post, TelegramSettings settings) {
+    TelegramMessage message = TelegramMessage.of(post, settings);
+    return (SendMessage) new TelegramRequests(new TelegramFixtures()).toSend(message);
+  }
+
   @Test
   void asksForALargePreviewOfTheStory() {
-    SendMessage send =
-        TelegramMessage.of(post("<b>a</b>"), settings(Map.of("chat-id", "@courier"))).toSend();
+    SendMessage send = sent(post("<b>a</b>"), settings(Map.of("chat-id", "@courier")));
     assertThat(send.getChatId()).isEqualTo("@courier");
     assertThat(send.getText()).isEqualTo("<b>a</b>");
     assertThat(send.getParseMode()).isEqualToIgnoringCase("HTML");
@@ -53,26 +57,19 @@ class TelegramMessageTests {
   @Test
   void obeysTheOperator() {
     SendMessage send =
-        TelegramMessage.of(
-                post("a"),
-                settings(
-                    Map.of("chat-id", "-1001234567890", "silent", "true", "link-preview", "none")))
-            .toSend();
+        sent(
+            post("a"),
+            settings(
+                Map.of("chat-id", "-1001234567890", "silent", "true", "link-preview", "none")));
     assertThat(send.getDisableNotification()).isTrue();
     assertThat(send.getLinkPreviewOptions().getIsDisabled()).isTrue();
     assertThat(send.getLinkPreviewOptions().getUrlField()).isNull();
     SendMessage small =
-        TelegramMessage.of(
-                post("a"),
-                settings(
-                    Map.of(
-                        "chat-id",
-                        "@courier",
-                        "link-preview",
-                        "small",
-                        "link-preview-above",
-                        "true")))
-            .toSend();
+        sent(
+            post("a"),
+            settings(
+                Map.of(
+                    "chat-id", "@courier", "link-preview", "small", "link-preview-above", "true")));
     assertThat(small.getLinkPreviewOptions().getPreferSmallMedia()).isTrue();
     assertThat(small.getLinkPreviewOptions().getShowAboveText()).isTrue();
   }
@@ -81,7 +78,9 @@ class TelegramMessageTests {
   void hasADigestOfAllThatReadersSee() {
     TelegramMessage message =
         TelegramMessage.of(post("a"), settings(Map.of("chat-id", "@courier")));
-    assertThat(message.digest()).isNotEqualTo(message.in("@other").digest());
+    assertThat(message.digest())
+        .isNotEqualTo(
+            TelegramMessage.of(post("a"), settings(Map.of("chat-id", "@other"))).digest());
     assertThat(message.digest())
         .isEqualTo(TelegramMessage.of(post("a"), settings(Map.of("chat-id", "@courier"))).digest());
   }

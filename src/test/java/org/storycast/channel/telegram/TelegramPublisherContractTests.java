@@ -5,69 +5,64 @@ package org.storycast.channel.telegram;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.storycast.channel.Account;
-import org.storycast.channel.ChannelId;
+import org.storycast.channel.Attachment;
 import org.storycast.channel.HttpPublisherContract;
 import org.storycast.channel.MutableClock;
 import org.storycast.channel.Post;
 import org.storycast.channel.PublisherFactory;
-import org.storycast.channel.Secret;
 import org.storycast.simulator.HttpSimulator;
+import org.storycast.simulator.TelegramChat;
 import org.storycast.simulator.TelegramSimulator;
 
+/** A picture with a caption, which is what an account publishes that was told nothing else. */
 class TelegramPublisherContractTests extends HttpPublisherContract {
+
+  final TelegramFixtures files = new TelegramFixtures();
+
+  /** What an operator has set. */
+  Map<String, String> settings() {
+    return Map.of();
+  }
+
+  List<Attachment> attachments() {
+    return List.of(this.files.picture(120));
+  }
 
   @Override
   protected HttpSimulator start(MutableClock clock) {
-    return new TelegramSimulator(clock);
+    TelegramSimulator simulator = new TelegramSimulator(clock);
+    simulator.channel().admit(TelegramSimulator.TOKEN, TelegramChat.Role.MODERATOR);
+    return simulator;
   }
 
   @Override
   protected PublisherFactory factory(MutableClock clock) {
-    return new TelegramPublisherFactory(clock);
+    return new TelegramPublisherFactory(this.files, clock);
   }
 
   @Override
   protected Account account(URI api) {
-    return new Account(
-        new ChannelId("telegram-en"),
-        "telegram",
-        "en",
-        Map.of(
-            "chat-id",
-            "@" + TelegramSimulator.CHANNEL_NAME,
-            "base-url",
-            api.toString(),
-            "timeout",
-            "2s"),
-        Map.of(
-            "bot-token",
-            new Secret(TelegramSimulator.TOKEN),
-            "observer-token",
-            new Secret(TelegramSimulator.OBSERVER_TOKEN)));
+    return TelegramFixtures.account(api, settings());
   }
 
   @Override
   protected Post aPost() {
-    URI link = URI.create("https://courier.example.org/bridge?utm_id=0a1b2c3d4e5f");
-    return new Post(
-        Map.of(
-            "message",
-            """
-            <b>The bridge opens &amp; the ferry rests</b>
+    return TelegramFixtures.urgent(TelegramFixtures.MESSAGE, attachments());
+  }
 
-            After nine years the river has a bridge. <a href="%s">Read on</a>\
-            """
-                .formatted(link)),
-        link,
-        "en",
-        List.of(),
-        List.of("Local"),
-        List.of("bridge"));
+  @Override
+  protected Post aCorrectedPost() {
+    Map<String, String> parts = new HashMap<>(aPost().parts());
+    parts.replaceAll((part, text) -> text + " Corrected.");
+    Post post = aPost();
+    return new Post(
+        parts, post.link(), post.language(), post.attachments(), post.sections(), post.tags());
   }
 
   @Override

@@ -14,10 +14,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.storycast.channel.Account;
-import org.storycast.channel.ChannelId;
 import org.storycast.channel.DeliveryKey;
 import org.storycast.channel.DeliveryMemory;
+import org.storycast.channel.Digest;
 import org.storycast.channel.FailureReason;
 import org.storycast.channel.Finding;
 import org.storycast.channel.MutableClock;
@@ -34,6 +33,7 @@ class TelegramPublisherTests {
 
   private final MutableClock clock = new MutableClock(Instant.parse("2026-11-20T12:00:00Z"));
   private final TelegramSimulator simulator = new TelegramSimulator(this.clock);
+  private int deliveries;
   private final DeliveryMemory memory = new DeliveryMemory(DeliveryKey.of("bridge"), this.clock);
 
   @AfterEach
@@ -42,13 +42,6 @@ class TelegramPublisherTests {
   }
 
   private TelegramPublisher publisher(Map<String, String> settings, boolean observed) {
-    Map<String, String> all =
-        new HashMap<>(
-            Map.of(
-                "chat-id", "@steppe_courier",
-                "base-url", this.simulator.address().toString(),
-                "timeout", "3s"));
-    all.putAll(settings);
     Map<String, Secret> credentials = new HashMap<>();
     credentials.put("bot-token", new Secret(TelegramSimulator.TOKEN));
     if (observed) {
@@ -56,7 +49,8 @@ class TelegramPublisherTests {
     }
     return new TelegramPublisher(
         TelegramSettings.of(
-            new Account(new ChannelId("telegram-en"), "telegram", "en", all, credentials)),
+            TelegramFixtures.account(this.simulator.address(), settings, credentials)),
+        new TelegramFixtures(),
         this.clock);
   }
 
@@ -65,9 +59,16 @@ class TelegramPublisherTests {
   }
 
   private Receipt published(TelegramPublisher publisher, String html) {
-    Outcome outcome = publisher.publish(post(html), this.memory.attempt());
+    this.memory.attempt().committing("send", Digest.of(html));
+    Outcome outcome = publisher.publish(post(html), another().attempt());
     assertThat(outcome).isInstanceOf(Outcome.Published.class);
     return ((Outcome.Published) outcome).receipt();
+  }
+
+  /** The memory of another delivery: what this one published it does not remember. */
+  private DeliveryMemory another() {
+    this.deliveries++;
+    return new DeliveryMemory(DeliveryKey.of("another " + this.deliveries), this.clock);
   }
 
   private Finding find(TelegramPublisher publisher, String html) {
@@ -136,8 +137,9 @@ class TelegramPublisherTests {
     published(publisher, "a");
     this.clock.advance(Duration.ofHours(24));
     assertThat(find(publisher, "b")).isInstanceOf(Finding.CannotTell.class);
-    DeliveryMemory later = new DeliveryMemory(DeliveryKey.of("ferry"), this.clock);
-    publisher.publish(post("b"), later.attempt());
+    DeliveryMemory later = another();
+    later.attempt().committing("send", Digest.of("b"));
+    publisher.publish(post("b"), another().attempt());
     this.simulator.contestUpdatesOf(TelegramSimulator.OBSERVER_TOKEN);
     assertThat(publisher.find(post("b"), later.attempt())).isInstanceOf(Finding.CannotTell.class);
   }

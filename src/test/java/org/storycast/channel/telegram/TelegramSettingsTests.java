@@ -38,12 +38,20 @@ class TelegramSettingsTests {
     "timeout,10m",
     "link-preview,huge",
     "username,'a b'",
-    "silent,perhaps"
+    "silent,perhaps",
+    "upload-timeout,0s",
+    "form,poem",
+    "album-pictures,1",
+    "album-pictures,11",
+    "card,perhaps",
+    "pin,sometimes"
   })
   void namesTheSettingThatIsWrong(String name, String value) {
     assertThatExceptionOfType(InvalidAccountException.class)
         .isThrownBy(
-            () -> new TelegramPublisherFactory(Clock.systemUTC()).open(account(name, value)))
+            () ->
+                new TelegramPublisherFactory(new TelegramFixtures(), Clock.systemUTC())
+                    .open(account(name, value)))
         .matches(it -> it.setting().equals("settings." + name), "names the setting");
   }
 
@@ -60,6 +68,21 @@ class TelegramSettingsTests {
         .isThrownBy(() -> TelegramSettings.of(account))
         .withMessageStartingWith("credentials.bot-token: ")
         .withMessageNotContaining("AAE");
+  }
+
+  @Test
+  void refusesAnObserverThatIsThePosterItself() {
+    Secret token = new Secret("7100000001:AAE-0123456789");
+    Account account =
+        new Account(
+            new ChannelId("telegram-en"),
+            "telegram",
+            "en",
+            Map.of("chat-id", "@courier"),
+            Map.of("bot-token", token, "observer-token", token));
+    assertThatExceptionOfType(InvalidAccountException.class)
+        .isThrownBy(() -> TelegramSettings.of(account))
+        .withMessageStartingWith("credentials.observer-token: ");
   }
 
   @Test

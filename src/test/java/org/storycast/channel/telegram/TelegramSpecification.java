@@ -57,8 +57,11 @@ final class TelegramSpecification {
       return List.of("no method " + called);
     }
     List<String> complaints = new ArrayList<>();
-    JsonNode body = request.json();
-    checkFields(called, method.get().path("fields"), body, complaints);
+    JsonNode fields = method.get().path("fields");
+    boolean hasParts = request.header("content-type").orElse("").startsWith("multipart/");
+    JsonNode body =
+        hasParts ? new TelegramParts(request, fields).asJson(complaints) : request.json();
+    checkFields(called, fields, body, complaints);
     return complaints.stream()
         .filter(it -> !it.equals("%s: no field %s".formatted(called, METHOD)))
         .toList();
