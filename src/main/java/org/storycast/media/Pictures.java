@@ -46,7 +46,7 @@ final class Pictures {
     try {
       return PictureDecoder.decode(this.source.fetch(address));
     } catch (IOException unusable) {
-      throw new DrawingException(unusable.getMessage(), unusable);
+      throw new DrawingException(String.valueOf(unusable.getMessage()), unusable);
     }
   }
 }

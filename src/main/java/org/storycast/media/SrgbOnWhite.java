@@ -25,11 +25,12 @@ record SrgbOnWhite(@Nullable ICC_Profile profile) {
 
   BufferedImage of(BufferedImage picture) {
     BufferedImage opaque = isGrey(picture) ? grey(picture) : drawn(picture);
+    ICC_Profile colours = this.profile;
     boolean known =
-        this.profile == null
-            || this.profile.getNumComponents() != 3
-            || this.profile.getColorSpaceType() != ColorSpace.TYPE_RGB;
-    return known ? opaque : converted(opaque, this.profile);
+        colours == null
+            || colours.getNumComponents() != 3
+            || colours.getColorSpaceType() != ColorSpace.TYPE_RGB;
+    return known ? opaque : converted(opaque, colours);
   }
 
   private static boolean isGrey(BufferedImage picture) {

@@ -208,6 +208,7 @@ final class ObservedChannel {
     this.contract.letTimePass(this.profile.settlingTime());
     return switch (readsBack.find(this.contract.post(), memory.attempt())) {
       case Finding.Found _ -> "found";
+      case Finding.Unfinished _ -> "goes on behind it";
       case Finding.Absent _ -> "absent";
       case Finding.CannotTell _ -> "can't tell";
     };

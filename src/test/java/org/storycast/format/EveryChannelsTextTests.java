@@ -112,6 +112,7 @@ class EveryChannelsTextTests {
         Edition.of(story.revision()),
         "en",
         address -> new TrackedLink(Desk.COURIER).of(address, kind, Desk.KEY),
+        content -> true,
         escaping -> "",
         Desk.COURIER);
   }

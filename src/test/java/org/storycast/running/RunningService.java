@@ -10,8 +10,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +29,11 @@ import org.springframework.core.type.classreading.MetadataReader;
 import org.springframework.core.type.classreading.MetadataReaderFactory;
 import org.springframework.core.type.filter.TypeFilter;
 import org.springframework.scheduling.annotation.EnableScheduling;
-import org.storycast.format.PublicMedia;
 import org.storycast.access.AccessTokens;
 import org.storycast.access.Role;
 import org.storycast.database.OneConnectionEach;
 import org.storycast.database.TestDatabase;
+import org.storycast.format.PublicMedia;
 import org.storycast.mailing.Gate;
 import org.storycast.mailing.LetterTexts;
 import org.storycast.mailing.SettableGate;
@@ -95,22 +95,21 @@ public record RunningService(
         new SpringApplicationBuilder(Application.class)
             .initializers(
                 (ApplicationContextInitializer<GenericApplicationContext>)
-                    context -> {
-                      context.registerBean(Clock.class, Clock::systemUTC);
-                      context.registerBean(Recording.class, () -> recording);
-                      context.registerBean(HeadlineComposer.class);
-                      context.registerBean(PublicMedia.class, () -> Optional::empty);
-                      context.registerBean(Gate.class, SettableGate::new);
-                      context.registerBean(
-                          LetterTexts.class,
-                          () -> (letter, part, language, values) -> letter + " " + part);
-                      context
-                          .getBeanFactory()
-                          .addBeanPostProcessor(OneConnectionEach.aroundTheDataSource());
-                    })
+                    context -> prepare(context, recording))
             .run(all.stream().map("--"::concat).toArray(String[]::new)),
         recording,
         new ConcurrentHashMap<>());
+  }
+
+  private static void prepare(GenericApplicationContext context, Recording recording) {
+    context.registerBean(Clock.class, Clock::systemUTC);
+    context.registerBean(Recording.class, () -> recording);
+    context.registerBean(HeadlineComposer.class);
+    context.registerBean(PublicMedia.class, () -> Optional::empty);
+    context.registerBean(Gate.class, SettableGate::new);
+    context.registerBean(
+        LetterTexts.class, () -> (letter, part, language, values) -> letter + " " + part);
+    context.getBeanFactory().addBeanPostProcessor(OneConnectionEach.aroundTheDataSource());
   }
 
   /** An address of it. */
