@@ -26,11 +26,11 @@ record SrgbOnWhite(@Nullable ICC_Profile profile) {
   BufferedImage of(BufferedImage picture) {
     BufferedImage opaque = isGrey(picture) ? grey(picture) : drawn(picture);
     ICC_Profile colours = this.profile;
-    boolean known =
-        colours == null
-            || colours.getNumComponents() != 3
-            || colours.getColorSpaceType() != ColorSpace.TYPE_RGB;
-    return known ? opaque : converted(opaque, colours);
+    return colours != null
+            && colours.getNumComponents() == 3
+            && colours.getColorSpaceType() == ColorSpace.TYPE_RGB
+        ? converted(opaque, colours)
+        : opaque;
   }
 
   private static boolean isGrey(BufferedImage picture) {
