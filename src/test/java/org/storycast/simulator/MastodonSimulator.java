@@ -122,8 +122,8 @@ public final class MastodonSimulator extends HttpSimulator {
     this.requestLimit = request;
   }
 
-  /** Needs so many questions until a film is processed. */
-  synchronized void processFor(int rounds) {
+  /** Needs so many questions until a film, or from now on a picture, is processed. */
+  public synchronized void processFor(int rounds) {
     this.media.roundsOfProcessing = rounds;
   }
 
@@ -177,7 +177,7 @@ public final class MastodonSimulator extends HttpSimulator {
     if (endpoint.isEmpty()) {
       return ofToken.mark(MastodonReplies.notFound());
     }
-    if (!caller.may(endpoint.get().scope)) {
+    if (!endpoint.get().scope.isEmpty() && !caller.may(endpoint.get().scope)) {
       return ofToken.mark(MastodonReplies.outsideTheScopes());
     }
     boolean allowed = endpoint.get().family == null || ofToken.take(endpoint.get().family);
@@ -199,6 +199,7 @@ public final class MastodonSimulator extends HttpSimulator {
       case SOURCE -> this.statuses.source(path.get(3), account);
       case PAGE -> page(request, path.get(3));
       case OWN_ACCOUNT -> ownAccount(account);
+      case OWN_APPLICATION -> ownApplication(request);
       case UPLOAD -> this.media.upload(request, account);
       case MEDIA -> this.media.answer(request, account);
     };
@@ -239,6 +240,12 @@ public final class MastodonSimulator extends HttpSimulator {
             Map.of("privacy", "public", "language", "en")));
   }
 
+  private SimulatorReply ownApplication(SimulatorRequest request) {
+    Caller caller = this.callers.get(request.bearer().orElse(""));
+    return SimulatorReply.json(
+        200, Map.of("name", "Courier", "scopes", caller.scopes().stream().sorted().toList()));
+  }
+
   private SimulatorReply instance() {
     Map<String, Object> files = new LinkedHashMap<>();
     files.put("supported_mime_types", MastodonMedia.TYPES.stream().sorted().toList());
@@ -271,6 +278,7 @@ public final class MastodonSimulator extends HttpSimulator {
     SOURCE("GET", STATUSES + "/[^/]+/source", "read:statuses", null),
     PAGE("GET", "/api/v1/accounts/[^/]+/statuses", "read:statuses", Family.PAGES),
     OWN_ACCOUNT("GET", "/api/v1/accounts/verify_credentials", "read:accounts", null),
+    OWN_APPLICATION("GET", "/api/v1/apps/verify_credentials", "", null),
     UPLOAD("POST", "/api/v[12]/media", "write:media", Family.MEDIA),
     MEDIA("GET|PUT|DELETE", "/api/v1/media/[^/]+", "write:media", null);
 

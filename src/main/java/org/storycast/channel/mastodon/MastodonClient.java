@@ -2,9 +2,12 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.storycast.channel.mastodon;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.net.URI;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.http.client.MultipartBodyBuilder;
 import org.springframework.web.client.RestClient;
 import org.storycast.channel.DeliveryKey;
 import org.storycast.channel.Secret;
@@ -13,6 +16,8 @@ import org.storycast.channel.support.Reply;
 
 /** The calls of Mastodon's API that are needed, each sent once. */
 final class MastodonClient {
+
+  private static final MediaType UTF_8_TEXT = new MediaType(MediaType.TEXT_PLAIN, UTF_8);
 
   private final HttpSender http;
   private final URI instance;
@@ -32,6 +37,39 @@ final class MastodonClient {
                 .header("Idempotency-Key", key.value())
                 .contentType(MediaType.APPLICATION_JSON)
                 .body(body));
+  }
+
+  /**
+   * Uploads a picture.
+   *
+   * @param description what it shows, for those who don't see it; may be empty
+   */
+  Reply upload(byte[] bytes, String mediaType, String description) {
+    MultipartBodyBuilder body = new MultipartBodyBuilder();
+    body.part("file", bytes, MediaType.parseMediaType(mediaType)).filename("picture");
+    if (!description.isBlank()) {
+      body.part("description", description, UTF_8_TEXT);
+    }
+    return this.http.send(
+        client ->
+            request(client, HttpMethod.POST, "/api/v2/media")
+                .contentType(MediaType.MULTIPART_FORM_DATA)
+                .body(body.build()));
+  }
+
+  /** How far an upload is: 206 while it is processed, 200 when it is ready. */
+  Reply media(String id) {
+    return send(HttpMethod.GET, "/api/v1/media/" + id);
+  }
+
+  /** What the instance is and takes. */
+  Reply instance() {
+    return send(HttpMethod.GET, "/api/v2/instance");
+  }
+
+  /** The application that the token belongs to. */
+  Reply ownApplication() {
+    return send(HttpMethod.GET, "/api/v1/apps/verify_credentials");
   }
 
   /** Changes a status. */

@@ -5,6 +5,7 @@ package org.storycast.channel.mastodon;
 import java.time.Clock;
 import org.springframework.stereotype.Component;
 import org.storycast.channel.Account;
+import org.storycast.channel.Attachments;
 import org.storycast.channel.Publisher;
 import org.storycast.channel.PublisherFactory;
 import org.storycast.channel.support.HttpSender;
@@ -15,9 +16,11 @@ class MastodonPublisherFactory implements PublisherFactory {
 
   static final String KIND = "mastodon";
 
+  private final Attachments attachments;
   private final Clock clock;
 
-  MastodonPublisherFactory(Clock clock) {
+  MastodonPublisherFactory(Attachments attachments, Clock clock) {
+    this.attachments = attachments;
     this.clock = clock;
   }
 
@@ -34,7 +37,12 @@ class MastodonPublisherFactory implements PublisherFactory {
             new HttpSender(settings.timeout()),
             settings.baseUrl(),
             account.credential("access-token"));
+    MastodonRefusals refusals = new MastodonRefusals(this.clock, account::redacted);
     return new MastodonPublisher(
-        settings, client, new MastodonRefusals(this.clock, account::redacted), this.clock);
+        settings,
+        client,
+        refusals,
+        new StatusPictures(client, refusals, this.attachments),
+        this.clock);
   }
 }

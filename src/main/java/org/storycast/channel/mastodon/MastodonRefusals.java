@@ -78,6 +78,22 @@ final class MastodonRefusals {
         : new Outcome.TryLater(FailureReason.UNAVAILABLE, error.describe(), null);
   }
 
+  /** What an answer to an upload means, which nobody sees. */
+  Outcome ofUpload(Reply.Answered answer) {
+    MastodonError error = errorIn(answer);
+    if (answer.status() == 413 || answer.status() == 422) {
+      return new Outcome.Rejected(FailureReason.MEDIA, error.describe(), null);
+    }
+    if (answer.status() == 403 && error.says("outside the authorized scopes")) {
+      return new Outcome.ChannelClosed(
+          FailureReason.PERMISSION,
+          error.describe() + "; give the token write:media, or set settings.pictures to 0");
+    }
+    return answer.status() / 100 == 4 && answer.status() != 408
+        ? ofPublishing(answer)
+        : new Outcome.TryLater(FailureReason.UNAVAILABLE, error.describe(), null);
+  }
+
   private static Outcome ofForbidden(MastodonError error) {
     return OF_A_RESTRICTED_ACCOUNT.stream().anyMatch(error::says)
         ? new Outcome.ChannelClosed(

@@ -16,12 +16,19 @@ import org.storycast.channel.InvalidAccountException;
  * @param visibility who sees the statuses: {@code public}, {@code unlisted} or {@code private}
  * @param timeout the longest time that one request may take
  * @param textLimit the longest text that the instance takes
+ * @param pictures the most pictures of a story that a status shows
  * @param accountId the account's own id; the instance is asked where it is absent
  */
 record MastodonSettings(
-    URI baseUrl, String visibility, Duration timeout, int textLimit, Optional<String> accountId) {
+    URI baseUrl,
+    String visibility,
+    Duration timeout,
+    int textLimit,
+    int pictures,
+    Optional<String> accountId) {
 
   private static final Set<String> VISIBILITIES = Set.of("public", "unlisted", "private");
+  private static final int MOST_PICTURES = 4;
   private static final int ORDINARY_LIMIT = 500;
   private static final int SHORTEST_LIMIT = 100;
   private static final int LONGEST_LIMIT = 100_000;
@@ -32,6 +39,7 @@ record MastodonSettings(
         visibility(account),
         account.duration("timeout", Duration.ofSeconds(10)),
         textLimit(account),
+        pictures(account),
         accountId(account));
   }
 
@@ -54,6 +62,15 @@ record MastodonSettings(
               .formatted(SHORTEST_LIMIT, LONGEST_LIMIT, limit));
     }
     return limit;
+  }
+
+  private static int pictures(Account account) {
+    int pictures = account.number("pictures", 0);
+    if (pictures < 0 || pictures > MOST_PICTURES) {
+      throw new InvalidAccountException(
+          "settings.pictures", "needs a number from 0 to %d".formatted(MOST_PICTURES));
+    }
+    return pictures;
   }
 
   private static Optional<String> accountId(Account account) {

@@ -21,6 +21,7 @@ final class StatusSearch {
 
   private final String text;
   private final String mark;
+  private final String parent;
   private final Instant since;
   private final Function<String, Source> sources;
   private int seen;
@@ -34,6 +35,7 @@ final class StatusSearch {
   StatusSearch(Post post, Attempt attempt, Function<String, Source> sources) {
     this.text = normalized(post.part(MastodonPublisher.STATUS));
     this.mark = attempt.key().shortForm();
+    this.parent = post.inReplyTo() == null ? "" : post.inReplyTo().remoteId();
     this.since = attempt.committedAt().orElseThrow().minus(MARGIN);
     this.sources = sources;
   }
@@ -58,11 +60,12 @@ final class StatusSearch {
         .findFirst();
   }
 
-  /** A reply that repeats our link is a person's word, not ours. */
+  /** A reply that repeats our link is a person's word, unless ours was to be that reply. */
   private boolean isCandidate(JsonNode status) {
+    String parent = status.path("in_reply_to_id").asString("");
     return PostedStatus.isId(idOf(status))
         && !isOlder(status)
-        && status.path("in_reply_to_id").asString("").isEmpty();
+        && (parent.isEmpty() || parent.equals(this.parent));
   }
 
   private static String idOf(JsonNode status) {

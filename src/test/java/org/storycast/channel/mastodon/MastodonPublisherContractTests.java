@@ -27,7 +27,7 @@ class MastodonPublisherContractTests extends HttpPublisherContract {
 
   @Override
   protected PublisherFactory factory(MutableClock clock) {
-    return new MastodonPublisherFactory(clock);
+    return new MastodonPublisherFactory(MastodonFixtures.FILES, clock);
   }
 
   @Override

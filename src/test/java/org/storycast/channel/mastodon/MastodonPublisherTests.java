@@ -52,7 +52,8 @@ class MastodonPublisherTests {
     Map<String, String> settings = new HashMap<>(changed);
     settings.putIfAbsent("base-url", this.mastodon.address().toString());
     return (MastodonPublisher)
-        new MastodonPublisherFactory(this.clock).open(MastodonFixtures.account(settings, token));
+        new MastodonPublisherFactory(MastodonFixtures.FILES, this.clock)
+            .open(MastodonFixtures.account(settings, token));
   }
 
   private Outcome publish(Post post) {
@@ -262,7 +263,7 @@ class MastodonPublisherTests {
     settings.put(name, value);
     assertThatThrownBy(
             () ->
-                new MastodonPublisherFactory(this.clock)
+                new MastodonPublisherFactory(MastodonFixtures.FILES, this.clock)
                     .open(MastodonFixtures.account(settings, "token")))
         .isInstanceOf(InvalidAccountException.class)
         .hasMessageContaining("settings." + name);

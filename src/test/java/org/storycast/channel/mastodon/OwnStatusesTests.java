@@ -41,7 +41,7 @@ class OwnStatusesTests {
     Map<String, String> settings = new HashMap<>(changed);
     settings.put("base-url", this.mastodon.address().toString());
     return (MastodonPublisher)
-        new MastodonPublisherFactory(this.clock)
+        new MastodonPublisherFactory(MastodonFixtures.FILES, this.clock)
             .open(MastodonFixtures.account(settings, MastodonSimulator.TOKEN));
   }
 

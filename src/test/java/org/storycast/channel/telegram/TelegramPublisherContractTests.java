@@ -5,6 +5,7 @@ package org.storycast.channel.telegram;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,11 +59,17 @@ class TelegramPublisherContractTests extends HttpPublisherContract {
 
   @Override
   protected Post aCorrectedPost() {
-    Map<String, String> parts = new HashMap<>(aPost().parts());
+    Map<String, String> parts = new HashMap<>(post().parts());
     parts.replaceAll((part, text) -> text + " Corrected.");
-    Post post = aPost();
+    Post post = post();
     return new Post(
         parts, post.link(), post.language(), post.attachments(), post.sections(), post.tags());
+  }
+
+  @Override
+  protected boolean showLate(Duration lag) {
+    ((TelegramSimulator) simulator()).tellLate(lag);
+    return true;
   }
 
   @Override
