@@ -67,6 +67,10 @@ class ReadmeExampleTests {
   }
 
   private static String secretFor(String name) {
-    return name.startsWith("telegram-") ? "7100000001:AAEnoRealTokenAtAll\n" : "no-real-secret\n";
+    return switch (name) {
+      case "telegram-bot-token" -> "7100000001:AAEnoRealTokenAtAll\n";
+      case "telegram-observer-token" -> "7100000002:AAEnoRealTokenAtAll\n";
+      default -> "no-real-secret\n";
+    };
   }
 }

@@ -5,9 +5,12 @@ package org.storycast.channel.mastodon;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.net.URI;
+import org.springframework.http.HttpEntity;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
-import org.springframework.http.client.MultipartBodyBuilder;
+import org.springframework.util.LinkedMultiValueMap;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.client.RestClient;
 import org.storycast.channel.DeliveryKey;
 import org.storycast.channel.Secret;
@@ -45,16 +48,21 @@ final class MastodonClient {
    * @param description what it shows, for those who don't see it; may be empty
    */
   Reply upload(byte[] bytes, String mediaType, String description) {
-    MultipartBodyBuilder body = new MultipartBodyBuilder();
-    body.part("file", bytes, MediaType.parseMediaType(mediaType)).filename("picture");
+    MultiValueMap<String, HttpEntity<?>> body = new LinkedMultiValueMap<>();
+    HttpHeaders file = new HttpHeaders();
+    file.setContentType(MediaType.parseMediaType(mediaType));
+    file.setContentDispositionFormData("file", "picture");
+    body.add("file", new HttpEntity<>(bytes, file));
     if (!description.isBlank()) {
-      body.part("description", description, UTF_8_TEXT);
+      HttpHeaders text = new HttpHeaders();
+      text.setContentType(UTF_8_TEXT);
+      body.add("description", new HttpEntity<>(description, text));
     }
     return this.http.send(
         client ->
             request(client, HttpMethod.POST, "/api/v2/media")
                 .contentType(MediaType.MULTIPART_FORM_DATA)
-                .body(body.build()));
+                .body(body));
   }
 
   /** How far an upload is: 206 while it is processed, 200 when it is ready. */
