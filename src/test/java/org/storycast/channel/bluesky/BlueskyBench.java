@@ -16,7 +16,6 @@ import org.storycast.channel.Post;
 import org.storycast.channel.Receipt;
 import org.storycast.channel.support.AccessTokens;
 import org.storycast.channel.support.TestTokens;
-import org.storycast.database.TestDatabase;
 import org.storycast.simulator.BlueskySimulator;
 import org.storycast.simulator.SimulatorRequest;
 import tools.jackson.databind.JsonNode;
@@ -31,7 +30,7 @@ abstract class BlueskyBench {
   final MutableClock clock = new MutableClock(NOON);
   final BlueskySimulator bluesky = new BlueskySimulator(this.clock);
   final DeliveryMemory memory = new DeliveryMemory(KEY, this.clock);
-  final AccessTokens tokens = TestTokens.in(TestDatabase.Kind.H2.fresh(), this.clock);
+  final AccessTokens tokens = TestTokens.fresh(this.clock);
 
   @AfterEach
   void stop() {

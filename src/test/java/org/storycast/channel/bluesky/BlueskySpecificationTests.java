@@ -27,7 +27,6 @@ import org.storycast.channel.Post;
 import org.storycast.channel.Receipt;
 import org.storycast.channel.support.AccessTokens;
 import org.storycast.channel.support.TestTokens;
-import org.storycast.database.TestDatabase;
 import org.storycast.simulator.BlueskySimulator;
 import org.storycast.simulator.SimulatorReply;
 import org.storycast.simulator.SimulatorRequest;
@@ -50,7 +49,7 @@ class BlueskySpecificationTests {
 
   private final MutableClock clock = new MutableClock(Instant.parse("2026-11-20T12:00:00Z"));
   private final RecordingSimulator bluesky = new RecordingSimulator(this.clock);
-  private final AccessTokens tokens = TestTokens.in(TestDatabase.Kind.H2.fresh(), this.clock);
+  private final AccessTokens tokens = TestTokens.fresh(this.clock);
 
   @BeforeEach
   void needTheSchemas() {

@@ -18,7 +18,6 @@ import org.storycast.channel.Post;
 import org.storycast.channel.SampleFilm;
 import org.storycast.channel.Secret;
 import org.storycast.channel.support.TestTokens;
-import org.storycast.database.TestDatabase;
 import org.storycast.simulator.InstagramSimulator;
 import org.storycast.simulator.PictureSite;
 
@@ -58,7 +57,7 @@ final class InstagramFixtures {
 
   /** The factory; accounts with a page need no tokens kept. */
   static InstagramPublisherFactory factory(Clock clock) {
-    return new InstagramPublisherFactory(TestTokens.in(TestDatabase.Kind.H2.fresh(), clock), clock);
+    return new InstagramPublisherFactory(TestTokens.fresh(clock), clock);
   }
 
   static Account account(URI api, String form) {

@@ -20,7 +20,6 @@ import org.storycast.channel.Post;
 import org.storycast.channel.SampleFilm;
 import org.storycast.channel.Secret;
 import org.storycast.channel.support.TestTokens;
-import org.storycast.database.TestDatabase;
 import org.storycast.simulator.LinkedinSimulator;
 import org.storycast.simulator.PictureSite;
 
@@ -56,8 +55,7 @@ final class LinkedinFixtures {
             medium.mediaType().startsWith("video/")
                 ? FILM.open(medium)
                 : new ByteArrayInputStream(CARD);
-    return new LinkedinPublisherFactory(
-        TestTokens.in(TestDatabase.Kind.H2.fresh(), clock), attachments, clock);
+    return new LinkedinPublisherFactory(TestTokens.fresh(clock), attachments, clock);
   }
 
   static Post article(DeliveryKey key) {

@@ -14,7 +14,16 @@ public final class TestTokens {
 
   private static final String KEY = Base64.getEncoder().encodeToString(new byte[32]);
 
+  /** Shared by all tests of this process: each migrated database stays in memory to its end. */
+  private static final TestDatabase SHARED = TestDatabase.Kind.H2.fresh();
+
   private TestTokens() {}
+
+  /** Keeps tokens in a database that knows none; what was kept so before is forgotten. */
+  public static AccessTokens fresh(Clock clock) {
+    SHARED.jdbc().sql("DELETE FROM oauth_token").update();
+    return in(SHARED, clock);
+  }
 
   /** Keeps tokens in the database. */
   public static AccessTokens in(TestDatabase database, Clock clock) {

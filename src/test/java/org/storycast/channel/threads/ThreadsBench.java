@@ -18,7 +18,6 @@ import org.storycast.channel.Post;
 import org.storycast.channel.Receipt;
 import org.storycast.channel.support.AccessTokens;
 import org.storycast.channel.support.TestTokens;
-import org.storycast.database.TestDatabase;
 import org.storycast.simulator.SimulatorRequest;
 import org.storycast.simulator.ThreadsSimulator;
 
@@ -32,7 +31,7 @@ abstract class ThreadsBench {
   final MutableClock clock = new MutableClock(NOON);
   final ThreadsSimulator threads = new ThreadsSimulator(this.clock);
   final DeliveryMemory memory = new DeliveryMemory(KEY, this.clock);
-  final AccessTokens tokens = TestTokens.in(TestDatabase.Kind.H2.fresh(), this.clock);
+  final AccessTokens tokens = TestTokens.fresh(this.clock);
 
   @AfterEach
   void stop() {

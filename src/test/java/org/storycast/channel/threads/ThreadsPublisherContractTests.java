@@ -17,7 +17,6 @@ import org.storycast.channel.Post;
 import org.storycast.channel.PublisherFactory;
 import org.storycast.channel.support.AccessTokens;
 import org.storycast.channel.support.TestTokens;
-import org.storycast.database.TestDatabase;
 import org.storycast.simulator.HttpSimulator;
 import org.storycast.simulator.SimulatorReply;
 import org.storycast.simulator.ThreadsSimulator;
@@ -28,7 +27,7 @@ class ThreadsPublisherContractTests extends HttpPublisherContract {
 
   @Override
   protected HttpSimulator start(MutableClock clock) {
-    this.tokens = TestTokens.in(TestDatabase.Kind.H2.fresh(), clock);
+    this.tokens = TestTokens.fresh(clock);
     return new ThreadsSimulator(clock);
   }
 

@@ -14,7 +14,6 @@ import org.storycast.channel.Checkup.Verdict;
 import org.storycast.channel.MutableClock;
 import org.storycast.channel.support.AccessTokens;
 import org.storycast.channel.support.TestTokens;
-import org.storycast.database.TestDatabase;
 import org.storycast.simulator.Fault;
 import org.storycast.simulator.TiktokSimulator;
 
@@ -22,7 +21,7 @@ class TiktokCheckupTests {
 
   private final MutableClock clock = new MutableClock(Instant.parse("2026-11-20T12:00:00Z"));
   private final TiktokSimulator tiktok = new TiktokSimulator(this.clock);
-  private final AccessTokens tokens = TestTokens.in(TestDatabase.Kind.H2.fresh(), this.clock);
+  private final AccessTokens tokens = TestTokens.fresh(this.clock);
 
   @AfterEach
   void stopSimulator() {

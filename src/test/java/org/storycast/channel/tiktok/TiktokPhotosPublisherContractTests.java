@@ -14,7 +14,6 @@ import org.storycast.channel.Post;
 import org.storycast.channel.PublisherFactory;
 import org.storycast.channel.support.AccessTokens;
 import org.storycast.channel.support.TestTokens;
-import org.storycast.database.TestDatabase;
 import org.storycast.simulator.HttpSimulator;
 import org.storycast.simulator.TiktokSimulator;
 
@@ -25,7 +24,7 @@ class TiktokPhotosPublisherContractTests extends HttpPublisherContract {
 
   @Override
   protected HttpSimulator start(MutableClock clock) {
-    this.tokens = TestTokens.in(TestDatabase.Kind.H2.fresh(), clock);
+    this.tokens = TestTokens.fresh(clock);
     TiktokSimulator tiktok = new TiktokSimulator(clock);
     PhotoPost.publishOn(tiktok);
     return tiktok;

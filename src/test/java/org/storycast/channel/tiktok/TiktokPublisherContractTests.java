@@ -15,7 +15,6 @@ import org.storycast.channel.PublisherFactory;
 import org.storycast.channel.SampleFilm;
 import org.storycast.channel.support.AccessTokens;
 import org.storycast.channel.support.TestTokens;
-import org.storycast.database.TestDatabase;
 import org.storycast.simulator.HttpSimulator;
 import org.storycast.simulator.TiktokSimulator;
 
@@ -26,7 +25,7 @@ class TiktokPublisherContractTests extends HttpPublisherContract {
 
   @Override
   protected HttpSimulator start(MutableClock clock) {
-    this.tokens = TestTokens.in(TestDatabase.Kind.H2.fresh(), clock);
+    this.tokens = TestTokens.fresh(clock);
     return new TiktokSimulator(clock);
   }
 

@@ -17,7 +17,6 @@ import org.storycast.channel.Outcome;
 import org.storycast.channel.Post;
 import org.storycast.channel.Receipt;
 import org.storycast.channel.support.TestTokens;
-import org.storycast.database.TestDatabase;
 import org.storycast.simulator.Fault;
 
 class TiktokRecoveryTests extends TiktokBench {
@@ -93,7 +92,7 @@ class TiktokRecoveryTests extends TiktokBench {
   void saysThatAPersonMustReconnectWhenTheRefreshTokenIsUsedUp(int status) {
     publish(SMALL);
     this.tiktok.refuseRefreshesWith(status);
-    this.tokens = TestTokens.in(TestDatabase.Kind.H2.fresh(), this.clock);
+    this.tokens = TestTokens.fresh(this.clock);
     DeliveryMemory another = new DeliveryMemory(DeliveryKey.of("other"), this.clock);
     assertThat(publisher(SMALL).publish(TiktokAccount.post(SMALL), another.attempt()))
         .isInstanceOfSatisfying(

@@ -10,7 +10,6 @@ import org.storycast.channel.MutableClock;
 import org.storycast.channel.PublisherFactory;
 import org.storycast.channel.support.AccessTokens;
 import org.storycast.channel.support.TestTokens;
-import org.storycast.database.TestDatabase;
 import org.storycast.simulator.HttpSimulator;
 
 /** The whole contract once more, by OAuth 2.0. */
@@ -20,7 +19,7 @@ class XBearerContractTests extends XPublisherContractTests {
 
   @Override
   protected HttpSimulator start(MutableClock clock) {
-    this.tokens = TestTokens.in(TestDatabase.Kind.H2.fresh(), clock);
+    this.tokens = TestTokens.fresh(clock);
     return super.start(clock);
   }
 

@@ -25,7 +25,6 @@ import org.storycast.channel.Post;
 import org.storycast.channel.Secret;
 import org.storycast.channel.support.AccessTokens;
 import org.storycast.channel.support.TestTokens;
-import org.storycast.database.TestDatabase;
 import org.storycast.simulator.Fault;
 import org.storycast.simulator.SimulatorReply;
 import org.storycast.simulator.SimulatorRequest;
@@ -39,7 +38,7 @@ class XBearerTests {
 
   private final MutableClock clock = new MutableClock(Instant.parse("2026-11-20T12:00:00Z"));
   private final XSimulator x = new XSimulator(this.clock);
-  private final AccessTokens tokens = TestTokens.in(TestDatabase.Kind.H2.fresh(), this.clock);
+  private final AccessTokens tokens = TestTokens.fresh(this.clock);
   private int posts;
 
   @AfterEach

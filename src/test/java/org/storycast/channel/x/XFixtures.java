@@ -16,14 +16,12 @@ import org.storycast.channel.Post;
 import org.storycast.channel.Secret;
 import org.storycast.channel.support.AccessTokens;
 import org.storycast.channel.support.TestTokens;
-import org.storycast.database.TestDatabase;
 import org.storycast.simulator.XSimulator;
 
 /** Accounts and posts for the tests of this package. */
 final class XFixtures {
 
-  private static final AccessTokens NO_TOKENS =
-      TestTokens.in(TestDatabase.Kind.H2.fresh(), Clock.systemUTC());
+  private static final AccessTokens NO_TOKENS = TestTokens.fresh(Clock.systemUTC());
 
   private XFixtures() {}
 

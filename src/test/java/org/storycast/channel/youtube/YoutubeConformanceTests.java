@@ -22,7 +22,6 @@ import org.storycast.channel.Post;
 import org.storycast.channel.Receipt;
 import org.storycast.channel.SampleFilm;
 import org.storycast.channel.support.TestTokens;
-import org.storycast.database.TestDatabase;
 import org.storycast.simulator.SimulatorRequest;
 import org.storycast.simulator.YoutubeSimulator;
 
@@ -67,7 +66,7 @@ class YoutubeConformanceTests {
   void seesAFieldThatTheDocumentDoesNotKnow() {
     assumeTrue(Files.exists(DOCUMENT), "There is no discovery document at " + DOCUMENT);
     SampleFilm film = SampleFilm.small();
-    new YoutubeFactory(TestTokens.in(TestDatabase.Kind.H2.fresh(), this.clock), film, this.clock)
+    new YoutubeFactory(TestTokens.fresh(this.clock), film, this.clock)
         .open(YoutubeAccount.at(this.youtube.address(), "synthetic-media", "true"))
         .publish(
             YoutubeAccount.post(film),
@@ -83,8 +82,7 @@ class YoutubeConformanceTests {
     DeliveryMemory memory = new DeliveryMemory(DeliveryKey.of("story"), this.clock);
     YoutubePublisher publisher =
         (YoutubePublisher)
-            new YoutubeFactory(
-                    TestTokens.in(TestDatabase.Kind.H2.fresh(), this.clock), film, this.clock)
+            new YoutubeFactory(TestTokens.fresh(this.clock), film, this.clock)
                 .open(
                     YoutubeAccount.at(
                         this.youtube.address(),
@@ -116,8 +114,7 @@ class YoutubeConformanceTests {
     VideoMedia media = new VideoMedia(SampleFilm.ofSize(YoutubeSettings.CHUNK_UNIT), JPEG);
     YoutubePublisher publisher =
         (YoutubePublisher)
-            new YoutubeFactory(
-                    TestTokens.in(TestDatabase.Kind.H2.fresh(), this.clock), media, this.clock)
+            new YoutubeFactory(TestTokens.fresh(this.clock), media, this.clock)
                 .open(
                     YoutubeAccount.at(
                         this.youtube.address(),

@@ -25,7 +25,6 @@ import org.storycast.channel.Outcome;
 import org.storycast.channel.Receipt;
 import org.storycast.channel.support.AccessTokens;
 import org.storycast.channel.support.TestTokens;
-import org.storycast.database.TestDatabase;
 import org.storycast.simulator.Fault;
 import org.storycast.simulator.SimulatorRequest;
 import org.storycast.simulator.YoutubeSimulator;
@@ -39,7 +38,7 @@ class YoutubeExtrasTests {
 
   private final MutableClock clock = new MutableClock(Instant.parse("2026-11-20T12:00:00Z"));
   private final YoutubeSimulator youtube = new YoutubeSimulator(this.clock);
-  private final AccessTokens tokens = TestTokens.in(TestDatabase.Kind.H2.fresh(), this.clock);
+  private final AccessTokens tokens = TestTokens.fresh(this.clock);
   private final DeliveryMemory memory =
       new DeliveryMemory(DeliveryKey.of("story", "youtube-en"), this.clock);
   private VideoMedia media = VideoMedia.small();

@@ -16,7 +16,6 @@ import org.storycast.channel.PublisherFactory;
 import org.storycast.channel.SampleFilm;
 import org.storycast.channel.support.AccessTokens;
 import org.storycast.channel.support.TestTokens;
-import org.storycast.database.TestDatabase;
 import org.storycast.simulator.HttpSimulator;
 import org.storycast.simulator.YoutubeSimulator;
 
@@ -27,7 +26,7 @@ class YoutubePublisherContractTests extends HttpPublisherContract {
 
   @Override
   protected HttpSimulator start(MutableClock clock) {
-    this.tokens = TestTokens.in(TestDatabase.Kind.H2.fresh(), clock);
+    this.tokens = TestTokens.fresh(clock);
     return new YoutubeSimulator(clock);
   }
 

@@ -17,7 +17,6 @@ import org.storycast.channel.Receipt;
 import org.storycast.channel.SampleFilm;
 import org.storycast.channel.support.AccessTokens;
 import org.storycast.channel.support.TestTokens;
-import org.storycast.database.TestDatabase;
 import org.storycast.simulator.Fault;
 import org.storycast.simulator.SimulatorReply;
 import org.storycast.simulator.SimulatorRequest;
@@ -31,7 +30,7 @@ class YoutubeUploadTests {
 
   private final MutableClock clock = new MutableClock(Instant.parse("2026-11-20T12:00:00Z"));
   private final YoutubeSimulator youtube = new YoutubeSimulator(this.clock);
-  private final AccessTokens tokens = TestTokens.in(TestDatabase.Kind.H2.fresh(), this.clock);
+  private final AccessTokens tokens = TestTokens.fresh(this.clock);
   private final DeliveryMemory memory =
       new DeliveryMemory(DeliveryKey.of("story", "youtube-en"), this.clock);
   private final Post post = YoutubeAccount.post(FILM);

@@ -15,7 +15,6 @@ import org.storycast.channel.Publisher;
 import org.storycast.channel.PublisherFactory;
 import org.storycast.channel.support.AccessTokens;
 import org.storycast.channel.support.TestTokens;
-import org.storycast.database.TestDatabase;
 import org.storycast.simulator.HttpSimulator;
 import org.storycast.simulator.YoutubeSimulator;
 
@@ -27,7 +26,7 @@ class YoutubeVideoPublisherContractTests extends HttpPublisherContract {
 
   @Override
   protected HttpSimulator start(MutableClock clock) {
-    this.tokens = TestTokens.in(TestDatabase.Kind.H2.fresh(), clock);
+    this.tokens = TestTokens.fresh(clock);
     YoutubeSimulator youtube = new YoutubeSimulator(clock);
     youtube.makePlaylist("PLall");
     youtube.makePlaylist("PLlocal");
