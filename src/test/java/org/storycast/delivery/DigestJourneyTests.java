@@ -178,13 +178,17 @@ class DigestJourneyTests {
   private void theApiNamesIt() {
     RunningService running =
         new RunningService(this.service, new Recording(), new ConcurrentHashMap<>());
-    assertThat(
-            running
-                .as(Role.READER)
-                .get("/api/v1/deliveries?channel=email-en")
-                .json()
-                .at("/items/0/digest")
-                .asString())
+    List<String> digests =
+        running
+            .as(Role.READER)
+            .get("/api/v1/deliveries?channel=email-en")
+            .json()
+            .path("items")
+            .findValuesAsString("digest");
+    assertThat(digests)
+        .filteredOn(name -> !name.isEmpty())
+        .singleElement()
+        .asString()
         .startsWith("Daily digest of ")
         .endsWith(" 18:00");
   }

@@ -3,6 +3,7 @@
 package org.storycast.simulator;
 
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -224,6 +225,25 @@ final class BlueskyRecords {
         .toList();
   }
 
+  /** The text with each link where it leads: what is shown of it may be shorter. */
+  private static String written(JsonNode record) {
+    byte[] text = record.path("text").asString("").getBytes(StandardCharsets.UTF_8);
+    StringBuilder written = new StringBuilder();
+    int from = 0;
+    for (JsonNode facet : record.path("facets")) {
+      String target = facet.path("features").path(0).path("uri").asString("");
+      int start = facet.at("/index/byteStart").asInt();
+      int end = facet.at("/index/byteEnd").asInt();
+      if (!target.isEmpty() && start >= from && end <= text.length) {
+        written.append(new String(text, from, start - from, StandardCharsets.UTF_8)).append(target);
+        from = end;
+      }
+    }
+    return written
+        .append(new String(text, from, text.length - from, StandardCharsets.UTF_8))
+        .toString();
+  }
+
   private Publication publication(String rkey, Stored stored) {
     List<Publication.Media> media = new ArrayList<>();
     for (String holder : List.of("thumb", "image", "video", "file")) {
@@ -234,7 +254,7 @@ final class BlueskyRecords {
     return new Publication(
         uri(rkey),
         stored.at(),
-        stored.record().path("text").asString(""),
+        written(stored.record()),
         URI.create("https://bsky.app/profile/%s/post/%s".formatted(BlueskySimulator.DID, rkey)),
         media);
   }
