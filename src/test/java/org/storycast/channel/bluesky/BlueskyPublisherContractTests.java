@@ -21,7 +21,7 @@ import org.storycast.simulator.SimulatorReply;
 
 class BlueskyPublisherContractTests extends HttpPublisherContract {
 
-  private final TestDatabase database = TestDatabase.Kind.H2.fresh();
+  private final TestDatabase database = TestTokens.emptied();
 
   @Override
   protected HttpSimulator start(MutableClock clock) {

@@ -32,7 +32,7 @@ class LongLivedTokenTests {
 
   private final MutableClock clock = new MutableClock(Instant.parse("2026-11-20T12:00:00Z"));
   private final InstagramSimulator instagram = new InstagramSimulator(this.clock);
-  private final TestDatabase database = TestDatabase.Kind.H2.fresh();
+  private final TestDatabase database = TestTokens.emptied();
 
   @AfterEach
   void stop() {

@@ -21,8 +21,13 @@ public final class TestTokens {
 
   /** Keeps tokens in a database that knows none; what was kept so before is forgotten. */
   public static AccessTokens fresh(Clock clock) {
+    return in(emptied(), clock);
+  }
+
+  /** That database, for tests that come back to it; what it knew is forgotten. */
+  public static TestDatabase emptied() {
     SHARED.jdbc().sql("DELETE FROM oauth_token").update();
-    return in(SHARED, clock);
+    return SHARED;
   }
 
   /** Keeps tokens in the database. */

@@ -30,7 +30,7 @@ abstract class TiktokBench {
 
   final MutableClock clock = new MutableClock(Instant.parse("2026-11-20T12:00:00Z"));
   final TiktokSimulator tiktok = new TiktokSimulator(this.clock);
-  final TestDatabase database = TestDatabase.Kind.H2.fresh();
+  final TestDatabase database = TestTokens.emptied();
   AccessTokens tokens = TestTokens.in(this.database, this.clock);
   final DeliveryMemory memory =
       new DeliveryMemory(DeliveryKey.of("story", "tiktok-en"), this.clock);
