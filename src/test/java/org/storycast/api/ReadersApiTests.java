@@ -4,6 +4,8 @@ package org.storycast.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.storycast.access.Role;
 import org.storycast.running.Http;
@@ -29,18 +31,30 @@ class ReadersApiTests {
       assertThat(this.operator.post(READERS, other).json().path("result").asString())
           .isEqualTo("ADDED");
     }
-    JsonNode first = this.operator.get(READERS + "?limit=2").json();
-    assertThat(first.at("/items/0/email").asString()).isEqualTo("aida@courier.example");
-    assertThat(first.path("next").asString()).doesNotContain("courier");
-    JsonNode second = this.operator.get(first.path("next").asString()).json();
-    assertThat(second.at("/items/0/email").asString()).isEqualTo("dana@courier.example");
+    assertThat(addresses())
+        .doesNotHaveDuplicates()
+        .containsSubsequence(
+            "aida@courier.example", "bota@courier.example", "dana@courier.example");
     String id = added.at("/reader/id").asString();
     assertThat(this.operator.post(READERS + "/" + id + "/unsubscribe", null).json().path("state"))
         .hasToString("\"UNSUBSCRIBED\"");
     assertThat(this.operator.post(READERS, order).json().path("result").asString())
         .isEqualTo("LEFT_UNSUBSCRIBED");
     assertThat(this.operator.get(READERS + "/counts").json().path("CONFIRMED").asInt())
-        .isEqualTo(2);
+        .isGreaterThanOrEqualTo(2);
+  }
+
+  /** All of them, by pages of two; other tests of this service may have added some. */
+  private List<String> addresses() {
+    List<String> addresses = new ArrayList<>();
+    String page = READERS + "?limit=2";
+    while (!page.isEmpty()) {
+      JsonNode read = this.operator.get(page).json();
+      read.path("items").forEach(it -> addresses.add(it.path("email").asString()));
+      page = read.path("next").asString("");
+      assertThat(page).doesNotContain("courier");
+    }
+    return addresses;
   }
 
   @Test
