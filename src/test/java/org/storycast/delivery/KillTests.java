@@ -36,8 +36,7 @@ import org.storycast.simulator.TiktokSimulator;
 /**
  * A process of its own carries a story to every channel and is killed, for real, before and after
  * every checkpoint and every announcement. Each run recovers what the killed one left behind, and
- * is then killed at a later point. The two databases share the points; with {@code -Dkills=all}
- * each gets all of them.
+ * is then killed at the next point.
  */
 @ParameterizedClass(name = "{0}")
 @EnumSource(TestDatabase.Kind.class)
@@ -57,13 +56,12 @@ class KillTests {
     try (FarEnds farEnds = new FarEnds(clock)) {
       liftTheDailyCap(farEnds);
       Path settings = settings(farEnds, clock);
-      int step = "all".equals(System.getProperty("kills")) ? 1 : TestDatabase.Kind.values().length;
-      int point = this.kind.ordinal() % step;
+      int point = 0;
       while (isKilledAt(point, settings)) {
-        point += step;
+        point++;
         assertThat(point).isLessThan(MOST_POINTS);
       }
-      log.info("Killed at {} points on {}", point / step, this.kind);
+      log.info("Killed at {} points on {}", point, this.kind);
       assertThat(point).isGreaterThan(farEnds.simulators().size());
       verify(farEnds, settings);
     }
