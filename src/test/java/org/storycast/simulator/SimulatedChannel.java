@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.storycast.simulator;
 
+import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
 
@@ -16,4 +17,18 @@ public interface SimulatedChannel {
 
   /** The service's settings for that account. */
   Map<String, String> settings(Simulator simulator);
+
+  /**
+   * Registers the address to which the platform's consent page sends people back, where it has such
+   * a page.
+   */
+  default void registerRedirect(Simulator simulator, URI redirect) {}
+
+  /**
+   * The settings and credentials of a channel whose account nobody has connected yet: the app's own
+   * only. Empty where the platform has no consent page.
+   */
+  default Map<String, String> settingsToConnect(Simulator simulator) {
+    return Map.of();
+  }
 }
