@@ -55,6 +55,8 @@ final class ScriptedChannel
   RateLimit rateLimit = new RateLimit(100, Duration.ofMinutes(1));
   List<Charge> charges = List.of();
   BigDecimal look = BigDecimal.ZERO;
+  BigDecimal checking = BigDecimal.ZERO;
+  BigDecimal measuring = BigDecimal.ZERO;
   int calls;
   int measured;
   int checked;
@@ -80,6 +82,21 @@ final class ScriptedChannel
   @Override
   public BigDecimal look() {
     return this.look;
+  }
+
+  @Override
+  public BigDecimal checking() {
+    return this.checking;
+  }
+
+  @Override
+  public BigDecimal measuring(Receipt receipt) {
+    return this.measuring;
+  }
+
+  @Override
+  public List<Charge> removing(Receipt receipt) {
+    return List.of();
   }
 
   @Override

@@ -49,9 +49,8 @@ final class XConnector implements AccountConnector {
 
   @Override
   public Consent consent(Account app) {
-    URI page = app.address("consent-url", "https://x.com");
     return new Consent(
-        URI.create(page + "/i/oauth2/authorize"),
+        app.address("consent-url", "https://x.com/i/oauth2/authorize"),
         scopes(app),
         " ",
         Map.of("client_id", XApp.of(app).clientId()),

@@ -205,4 +205,19 @@ final class XPublisher implements Publisher, ReadsBack, Removes, Measures, Check
   public BigDecimal look() {
     return this.settings.prices().look();
   }
+
+  @Override
+  public BigDecimal checking() {
+    return this.settings.prices().user();
+  }
+
+  @Override
+  public BigDecimal measuring(Receipt receipt) {
+    return this.settings.prices().measuring(receipt);
+  }
+
+  @Override
+  public List<Charge> removing(Receipt receipt) {
+    return this.settings.prices().removing(receipt);
+  }
 }

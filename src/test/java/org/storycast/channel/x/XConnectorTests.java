@@ -26,7 +26,7 @@ import org.storycast.channel.MutableClock;
 import org.storycast.channel.Outcome;
 import org.storycast.channel.Secret;
 import org.storycast.channel.support.AccountConnector.Answer;
-import org.storycast.channel.support.ConsentingPerson;
+import org.storycast.channel.support.ConsentVisit;
 import org.storycast.channel.support.Grant;
 import org.storycast.channel.support.OpenedAccount;
 import org.storycast.channel.support.TestTokens;
@@ -47,7 +47,7 @@ class XConnectorTests {
 
   @BeforeEach
   void registerTheWayBack() {
-    this.x.registerRedirect(ConsentingPerson.REDIRECT);
+    this.x.registerRedirect(ConsentVisit.REDIRECT);
   }
 
   @AfterEach
@@ -59,7 +59,7 @@ class XConnectorTests {
     String address = this.x.address().toString();
     Map<String, String> all = new HashMap<>();
     all.put("base-url", address);
-    all.put("consent-url", address);
+    all.put("consent-url", address + "/i/oauth2/authorize");
     all.put("client-id", XSimulator.CLIENT_ID);
     all.put("timeout", "1s");
     for (int name = 0; name < settings.length; name += 2) {
@@ -73,7 +73,7 @@ class XConnectorTests {
   }
 
   private Grant granted(Account app) {
-    return ConsentingPerson.allow(this.connector.consent(app));
+    return new ConsentVisit(this.connector.consent(app)).allow();
   }
 
   private OpenedAccount opened(Account app) {
@@ -175,7 +175,7 @@ class XConnectorTests {
   @Test
   void namesTheScopesThatAreMissing() {
     Account app = app("form", "film");
-    Grant grant = ConsentingPerson.allowPart(this.connector.consent(app));
+    Grant grant = new ConsentVisit(this.connector.consent(app)).allowPart();
     assertThat(refusal(app, grant))
         .contains("tweet.write, users.read, media.write, offline.access");
     assertThat(this.x.requests()).noneMatch(ME);
@@ -250,7 +250,8 @@ class XConnectorTests {
   void showsNoSecretThatXRepeats() {
     Account app = app();
     Grant grant = granted(app);
-    String secrets = grant.code().reveal() + ConsentingPerson.VERIFIER + XSimulator.CLIENT_SECRET;
+    String secrets =
+        grant.code().reveal() + grant.verifier().orElseThrow().reveal() + XSimulator.CLIENT_SECRET;
     Map<String, Object> error = Map.of("error", "invalid_request", "error_description", secrets);
     this.x.answerNext(TOKENS, SimulatorReply.json(400, error));
     assertThat(refusal(app, grant)).contains("*********").doesNotContain(secrets);
