@@ -3,6 +3,7 @@
 package org.storycast.delivery;
 
 import java.math.BigDecimal;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -10,7 +11,9 @@ import java.util.Currency;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.storycast.channel.Account;
 import org.storycast.channel.Attempt;
 import org.storycast.channel.ChannelProfile;
@@ -29,6 +32,7 @@ import org.storycast.channel.Publisher;
 import org.storycast.channel.PublisherFactory;
 import org.storycast.channel.RateLimit;
 import org.storycast.channel.ReadsBack;
+import org.storycast.channel.Recalls;
 import org.storycast.channel.Receipt;
 import org.storycast.channel.SendsDigests;
 import org.storycast.channel.TextMeasure;
@@ -38,6 +42,7 @@ final class ScriptedChannel
     implements PublisherFactory,
         Publisher,
         ReadsBack,
+        Recalls,
         Follows,
         Measures,
         Checks,
@@ -152,6 +157,19 @@ final class ScriptedChannel
   @Override
   public Finding find(Receipt receipt) {
     return new Finding.Found(receipt);
+  }
+
+  /** A post whose charges name several calls is live as far as these have checkpoints. */
+  @Override
+  public Optional<Receipt> recall(Post post, Function<String, Optional<String>> checkpoints) {
+    List<Receipt.Part> parts =
+        this.charges.stream()
+            .flatMap(it -> checkpoints.apply(it.step()).stream())
+            .map(it -> new Receipt.Part(it, URI.create("https://scripted.example/" + it)))
+            .toList();
+    return parts.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Receipt(parts, DeliveryKit.NOON, Map.of()));
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.storycast.channel.Attachment;
 import org.storycast.channel.Attachments;
 import org.storycast.channel.Attempt;
@@ -28,11 +29,12 @@ import org.storycast.channel.Post;
 import org.storycast.channel.Publisher;
 import org.storycast.channel.RateLimit;
 import org.storycast.channel.ReadsBack;
+import org.storycast.channel.Recalls;
 import org.storycast.channel.Receipt;
 import org.storycast.channel.Removes;
 
 /** Posts on one account of X, which can't recognise a call that is repeated. */
-final class XPublisher implements Publisher, ReadsBack, Removes, Measures, Checks, Costs {
+final class XPublisher implements Publisher, ReadsBack, Recalls, Removes, Measures, Checks, Costs {
 
   /** The first part, and the only one without threads. */
   static final String TEXT = "text";
@@ -170,6 +172,12 @@ final class XPublisher implements Publisher, ReadsBack, Removes, Measures, Check
   @Override
   public Finding find(Receipt receipt) {
     return this.ownPosts.find(receipt);
+  }
+
+  @Override
+  public Optional<Receipt> recall(Post post, Function<String, Optional<String>> checkpoints) {
+    List<String> ids = XThread.taken(checkpoints, XThread.texts(post).size());
+    return ids.isEmpty() ? Optional.empty() : Optional.of(this.receipts.of(ids));
   }
 
   @Override
