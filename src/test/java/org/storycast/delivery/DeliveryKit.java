@@ -111,6 +111,10 @@ final class DeliveryKit implements AutoCloseable {
     return this.context.getBean(type);
   }
 
+  void publish(Object event) {
+    this.context.publishEvent(event);
+  }
+
   /** Stores a story and plans it for a channel, now. */
   DeliveryId planned(ChannelId to) {
     return get(DeliveryDesk.class).send(story().id(), List.of(to), null, "tester").getFirst().id();
