@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -19,6 +20,7 @@ import org.storycast.channel.Channels;
 import org.storycast.channel.Checks;
 import org.storycast.channel.Checkup;
 import org.storycast.channel.Checkup.Verdict;
+import org.storycast.channel.CredentialEnds;
 import org.storycast.format.PublicMedia;
 
 /**
@@ -34,6 +36,7 @@ public class Checkups {
   private final Channels channels;
   private final CheckupRows rows;
   private final PublicMedia media;
+  private final CredentialEnds ends;
   private final Installation installation;
   private final Clock clock;
 
@@ -41,11 +44,13 @@ public class Checkups {
       Channels channels,
       CheckupRows rows,
       PublicMedia media,
+      CredentialEnds ends,
       Installation installation,
       Clock clock) {
     this.channels = channels;
     this.rows = rows;
     this.media = media;
+    this.ends = ends;
     this.installation = installation;
     this.clock = clock;
   }
@@ -93,7 +98,11 @@ public class Checkups {
     if (!channel.profile().media().isEmpty()) {
       lines.add(mediaAddress());
     }
-    return new Checkup(lines, of.endsAt());
+    return new Checkup(lines, earlier(of.endsAt(), this.ends.of(channel.id()).orElse(null)));
+  }
+
+  private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+    return one == null || (other != null && other.isBefore(one)) ? other : one;
   }
 
   private Checkup platforms(Channel channel) {

@@ -57,6 +57,7 @@ final class Replica implements AutoCloseable {
         TokenKey.class,
         SealedAccounts.class,
         ConnectionRows.class,
+        KeptCredentials.class,
         ConnectionAttempts.class,
         AccountConnections.class,
         ConnectionDesk.class,
