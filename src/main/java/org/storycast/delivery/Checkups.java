@@ -35,6 +35,7 @@ public class Checkups {
 
   private final Channels channels;
   private final CheckupRows rows;
+  private final Spending spending;
   private final PublicMedia media;
   private final CredentialEnds ends;
   private final Installation installation;
@@ -43,12 +44,14 @@ public class Checkups {
   Checkups(
       Channels channels,
       CheckupRows rows,
+      Spending spending,
       PublicMedia media,
       CredentialEnds ends,
       Installation installation,
       Clock clock) {
     this.channels = channels;
     this.rows = rows;
+    this.spending = spending;
     this.media = media;
     this.ends = ends;
     this.installation = installation;
@@ -112,6 +115,22 @@ public class Checkups {
               new Checkup.Line("account", Verdict.UNKNOWN, "This kind of channel can't be asked")),
           null);
     }
+    return this.spending
+        .check(channel)
+        .map(shortage -> leftOut(channel, shortage))
+        .orElseGet(() -> ask(channel, checks));
+  }
+
+  /** What was known of the account's end stays known. */
+  private Checkup leftOut(Channel channel, Shortage shortage) {
+    return new Checkup(
+        List.of(
+            new Checkup.Line(
+                "account", Verdict.UNKNOWN, "The check was left out. " + shortage.why())),
+        last(channel.id()).map(it -> it.checkup().endsAt()).orElse(null));
+  }
+
+  private static Checkup ask(Channel channel, Checks checks) {
     try {
       return checks.check();
     } catch (RuntimeException defect) {
