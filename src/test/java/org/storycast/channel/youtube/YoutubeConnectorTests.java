@@ -4,6 +4,9 @@ package org.storycast.channel.youtube;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.storycast.channel.support.ConnectorAnswers.failure;
+import static org.storycast.channel.support.ConnectorAnswers.onlyAccount;
+import static org.storycast.channel.support.ConnectorAnswers.refusal;
 
 import java.net.URI;
 import java.time.Duration;
@@ -29,6 +32,7 @@ import org.storycast.channel.Outcome;
 import org.storycast.channel.SampleFilm;
 import org.storycast.channel.Secret;
 import org.storycast.channel.support.AccountConnector.Answer;
+import org.storycast.channel.support.ConnectorAnswers;
 import org.storycast.channel.support.Consent;
 import org.storycast.channel.support.ConsentVisit;
 import org.storycast.channel.support.Grant;
@@ -61,12 +65,10 @@ class YoutubeConnectorTests {
   }
 
   private Account app(String... settings) {
-    Account account = YoutubeAccount.at(this.youtube.address(), settings);
-    Map<String, String> all = new HashMap<>(account.settings());
-    all.putIfAbsent("consent-url", this.youtube.address() + "/o/oauth2/v2/auth");
-    Map<String, Secret> secrets = new HashMap<>(account.credentials());
-    secrets.remove("refresh-token");
-    return new Account(account.id(), account.kind(), account.language(), all, secrets);
+    return ConnectorAnswers.unconnected(
+        YoutubeAccount.at(this.youtube.address(), settings),
+        "consent-url",
+        this.youtube.address() + "/o/oauth2/v2/auth");
   }
 
   private Grant allowed(Account app) {
@@ -76,23 +78,6 @@ class YoutubeConnectorTests {
   private Answer connected(String... settings) {
     Account app = app(settings);
     return this.connector.exchange(app, allowed(app));
-  }
-
-  private static OpenedAccount only(Answer answer) {
-    assertThat(answer).isInstanceOf(Answer.Opened.class);
-    List<OpenedAccount> accounts = ((Answer.Opened) answer).accounts();
-    assertThat(accounts).hasSize(1);
-    return accounts.getFirst();
-  }
-
-  private static String refusal(Answer answer) {
-    assertThat(answer).isInstanceOf(Answer.Refused.class);
-    return ((Answer.Refused) answer).reason();
-  }
-
-  private static String failure(Answer answer) {
-    assertThat(answer).isInstanceOf(Answer.Failed.class);
-    return ((Answer.Failed) answer).detail();
   }
 
   @Test
@@ -140,7 +125,7 @@ class YoutubeConnectorTests {
 
   @Test
   void opensTheChannelThatTheCodeIsFor() {
-    OpenedAccount account = only(connected());
+    OpenedAccount account = onlyAccount(connected());
     assertThat(account.id()).isEqualTo(YoutubeSimulator.CHANNEL_ID);
     assertThat(account.name()).isEqualTo("The Steppe Courier");
     assertThat(account.settings()).isEqualTo(Map.of("channel-id", YoutubeSimulator.CHANNEL_ID));
@@ -158,7 +143,7 @@ class YoutubeConnectorTests {
   @Test
   void knowsThatTheConsentToAnAppInTestingEnds() {
     this.youtube.endConsentAfter(Duration.ofDays(7));
-    OpenedAccount account = only(connected());
+    OpenedAccount account = onlyAccount(connected());
     assertThat(account.endsAt()).isEqualTo(this.clock.instant().plus(Duration.ofDays(7)));
     assertThat(account.tokens().refreshLife()).isEqualTo(Duration.ofDays(7));
   }
@@ -166,15 +151,11 @@ class YoutubeConnectorTests {
   @Test
   void theOpenedChannelPublishesWithItsOwnTokens() {
     Account app = app();
-    OpenedAccount opened = only(this.connector.exchange(app, allowed(app)));
-    Map<String, String> settings = new HashMap<>(app.settings());
-    settings.putAll(opened.settings());
-    Map<String, Secret> credentials = new HashMap<>(app.credentials());
-    credentials.putAll(opened.credentials());
+    OpenedAccount opened = onlyAccount(this.connector.exchange(app, allowed(app)));
     SampleFilm film = SampleFilm.small();
     Outcome outcome =
         new YoutubeFactory(TestTokens.fresh(this.clock), film, this.clock)
-            .open(new Account(app.id(), app.kind(), app.language(), settings, credentials))
+            .open(ConnectorAnswers.connected(app, opened))
             .publish(
                 YoutubeAccount.post(film),
                 new DeliveryMemory(DeliveryKey.of("story"), this.clock).attempt());
@@ -326,7 +307,7 @@ class YoutubeConnectorTests {
 
   @Test
   void anOpenedAccountDoesNotShowItsSecrets() {
-    OpenedAccount account = only(connected());
+    OpenedAccount account = onlyAccount(connected());
     assertThat(account.toString())
         .doesNotContain(account.credentials().get("refresh-token").reveal())
         .doesNotContain(account.tokens().accessToken().reveal());
