@@ -62,7 +62,7 @@ class TiktokCheckupTests {
 
   @Test
   void saysThatTheConsentIsGone() {
-    this.tiktok.refuseRefreshesWith(200);
+    this.tiktok.refuseTokensWith(200);
     this.clock.advance(Duration.ofDays(181));
     Checkup checkup = check();
     assertLine(checkup, "access token", Verdict.BAD, "reconnect");

@@ -91,7 +91,7 @@ class TiktokRecoveryTests extends TiktokBench {
   @CsvSource({"200", "400"})
   void saysThatAPersonMustReconnectWhenTheRefreshTokenIsUsedUp(int status) {
     publish(SMALL);
-    this.tiktok.refuseRefreshesWith(status);
+    this.tiktok.refuseTokensWith(status);
     this.tokens = TestTokens.fresh(this.clock);
     DeliveryMemory another = new DeliveryMemory(DeliveryKey.of("other"), this.clock);
     assertThat(publisher(SMALL).publish(TiktokAccount.post(SMALL), another.attempt()))

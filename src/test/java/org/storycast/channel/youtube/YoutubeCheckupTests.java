@@ -79,7 +79,7 @@ class YoutubeCheckupTests {
   @Test
   void namesTheScopeThatIsMissing() {
     this.youtube.agreeTo("youtube.readonly");
-    assertLine(check(), "scopes", Verdict.BAD, "youtube.force-ssl");
+    assertLine(check("form", "video"), "scopes", Verdict.BAD, "auth/youtube.force-ssl");
     this.youtube.agreeTo("youtube.upload");
     assertLine(check(), "scopes", Verdict.WARNING, "corrected");
     this.youtube.agreeTo("youtube");
