@@ -113,6 +113,6 @@ class TiktokRecoveryTests extends TiktokBench {
             closed ->
                 assertThat(closed.detail())
                     .contains("ended without a stored answer")
-                    .contains("reconnect the account"));
+                    .contains("connect the account again"));
   }
 }
