@@ -23,7 +23,8 @@ import tools.jackson.databind.JsonNode;
 final class PageCheckup {
 
   private static final String TOKEN = "access token";
-  private static final String RENEW = "log in as a person of the page and make a new page token";
+  private static final String RENEW =
+      "connect the account again in the console, or set credentials.page-token";
   private static final List<String> NEEDED = List.of("pages_manage_posts", "pages_read_engagement");
 
   /** Without it posts go out and their insights stay unknown. */
@@ -154,7 +155,7 @@ final class PageCheckup {
                     : new Line(
                         "permission " + right,
                         right.equals(INSIGHTS) ? Verdict.WARNING : Verdict.BAD,
-                        "Not granted: log in to the app again and allow it"))
+                        "Not granted: connect the account again and allow it"))
         .toList();
   }
 

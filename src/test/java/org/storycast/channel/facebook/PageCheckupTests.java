@@ -70,7 +70,8 @@ class PageCheckupTests {
     Checkup checkup = check();
     assertThat(checkup.endsAt()).isEqualTo(end);
     assertThat(line(checkup, "token's end").verdict()).isEqualTo(Verdict.WARNING);
-    assertThat(line(checkup, "token's end").detail()).contains("log in");
+    assertThat(line(checkup, "token's end").detail())
+        .contains("connect the account again", "credentials.page-token");
     this.facebook.endTokenAt(NOON.plus(Duration.ofDays(15)), LATER);
     assertThat(line(check(), "token's end").verdict()).isEqualTo(Verdict.GOOD);
   }
