@@ -22,7 +22,7 @@ import org.storycast.simulator.RawRequests.Answer;
 /** Each rule of the login, broken once. */
 class FacebookLoginTests {
 
-  private static final URI BACK = URI.create("https://console.example.org/connect/callback");
+  private static final URI BACK = URI.create("https://console.example.org/connect/facebook");
   private static final List<String> SCOPES = List.of("pages_show_list", "business_management");
 
   private final MutableClock clock = new MutableClock(Instant.parse("2026-11-20T12:00:00Z"));
@@ -90,9 +90,9 @@ class FacebookLoginTests {
 
   @ParameterizedTest(name = "{0}")
   @CsvSource({
-    "client_id=1&redirect_uri=https://console.example.org/connect/callback, Invalid client",
+    "client_id=1&redirect_uri=https://console.example.org/connect/facebook, Invalid client",
     "client_id=4711&redirect_uri=https://elsewhere.example.org/, not registered",
-    "client_id=4711&redirect_uri=https://console.example.org/connect/callback/, not registered"
+    "client_id=4711&redirect_uri=https://console.example.org/connect/facebook/, not registered"
   })
   void showsAPersonWhatIsWrongWithTheApp(String query, String words) {
     Answer answer =

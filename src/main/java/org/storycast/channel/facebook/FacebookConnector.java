@@ -5,6 +5,7 @@ package org.storycast.channel.facebook;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.storycast.channel.Account;
@@ -18,9 +19,9 @@ import org.storycast.channel.support.PageLogin;
 @Component
 class FacebookConnector implements AccountConnector {
 
-  /** To list the pages, to read back, to publish, and to count; all forms need the same. */
+  /** To list the pages, to read back, to publish; all forms need the same. */
   private static final List<String> SCOPES =
-      List.of("pages_show_list", "pages_read_engagement", "pages_manage_posts", "read_insights");
+      List.of("pages_show_list", "pages_read_engagement", "pages_manage_posts");
 
   @Override
   public String kind() {
@@ -29,7 +30,7 @@ class FacebookConnector implements AccountConnector {
 
   @Override
   public Consent consent(Account app) {
-    return login(app).consent(SCOPES);
+    return login(app).consent(scopes(app));
   }
 
   @Override
@@ -37,11 +38,17 @@ class FacebookConnector implements AccountConnector {
     return login(app)
         .open(
             grant,
-            SCOPES,
+            scopes(app),
             List.of(),
             opened ->
                 new Answer.Opened(
                     opened.pages().stream().map(page -> account(page, opened.endsAt())).toList()));
+  }
+
+  private static List<String> scopes(Account app) {
+    return app.flag("numbers", true)
+        ? Stream.concat(SCOPES.stream(), Stream.of(PageCheckup.INSIGHTS)).toList()
+        : SCOPES;
   }
 
   private static PageLogin login(Account app) {

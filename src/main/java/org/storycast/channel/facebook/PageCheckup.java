@@ -28,7 +28,7 @@ final class PageCheckup {
   private static final List<String> NEEDED = List.of("pages_manage_posts", "pages_read_engagement");
 
   /** Without it posts go out and their insights stay unknown. */
-  private static final String INSIGHTS = "read_insights";
+  static final String INSIGHTS = "read_insights";
 
   private static final Duration AHEAD = Duration.ofDays(14);
 
@@ -144,10 +144,11 @@ final class PageCheckup {
         : new Line(TOKEN, Verdict.BAD, "It is another page's token; check page-id");
   }
 
-  private static List<Line> rights(JsonNode token) {
+  private List<Line> rights(JsonNode token) {
     Set<String> scopes =
         token.path("scopes").valueStream().map(it -> it.asString("")).collect(Collectors.toSet());
-    return Stream.concat(NEEDED.stream(), Stream.of(INSIGHTS))
+    Stream<String> useful = this.settings.numbers() ? Stream.of(INSIGHTS) : Stream.of();
+    return Stream.concat(NEEDED.stream(), useful)
         .map(
             right ->
                 scopes.contains(right)

@@ -139,7 +139,13 @@ public final class MetaExchange {
 
   /** Reads something with a token. */
   Said get(URI address, Secret token, String... namesAndValues) {
-    return said(reply(address, token, namesAndValues));
+    return said(
+        this.http.send(
+            client ->
+                client
+                    .get()
+                    .uri(with(address, namesAndValues))
+                    .headers(headers -> headers.setBearerAuth(token.reveal()))));
   }
 
   /** Reads something with a token, and goes on with it. */
@@ -148,14 +154,15 @@ public final class MetaExchange {
     return get(address, token, namesAndValues.toArray(String[]::new)).then(next);
   }
 
-  /** The same, whatever came of it. */
-  public Reply reply(URI address, Secret token, String... namesAndValues) {
-    return this.http.send(
-        client ->
-            client
-                .get()
-                .uri(with(address, namesAndValues))
-                .headers(headers -> headers.setBearerAuth(token.reveal())));
+  /** Reads something that may be refused, which does not end the exchange. */
+  public Answer readIfTold(
+      URI address,
+      Secret token,
+      List<String> namesAndValues,
+      Function<JsonNode, Answer> told,
+      Supplier<Answer> untold) {
+    Said said = get(address, token, namesAndValues.toArray(String[]::new));
+    return said instanceof Said.Ended(Answer.Refused refused) ? untold.get() : said.then(told);
   }
 
   /** What a token was allowed, by {@code debug_token}. */

@@ -98,6 +98,15 @@ class PageCheckupTests {
   }
 
   @Test
+  void missesNoNumbersThatNobodyReads() {
+    this.facebook.grant("pages_manage_posts", "pages_read_engagement");
+    Account account =
+        FacebookFixtures.account(
+            Map.of("base-url", this.facebook.address().toString(), "numbers", "false"));
+    assertThat(check(account).verdict()).isEqualTo(Verdict.GOOD);
+  }
+
+  @Test
   void noticesAPersonsTokenAHiddenPageAndAFullAllowance() {
     this.facebook.callTokens("USER");
     this.facebook.hidePage();
