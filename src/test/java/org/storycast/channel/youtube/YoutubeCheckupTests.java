@@ -73,7 +73,7 @@ class YoutubeCheckupTests {
   void seesThatTheConsentWasRevokedThoughTheAccessTokenIsYoung() {
     check();
     this.youtube.revoke();
-    assertLine(check(), "consent", Verdict.BAD, "reconnect");
+    assertLine(check(), "consent", Verdict.BAD, "connect the account again in the console");
   }
 
   @Test
