@@ -38,7 +38,7 @@ class YoutubePublisherTests {
   private static final SampleFilm FILM = SampleFilm.ofSize(3 * CHUNK + 1000);
 
   private final MutableClock clock = new MutableClock(Instant.parse("2026-11-20T12:00:00Z"));
-  private final YoutubeSimulator youtube = new YoutubeSimulator(this.clock);
+  private final YoutubeSimulator youtube = new DescribedYoutube(this.clock);
   private final AccessTokens tokens = TestTokens.fresh(this.clock);
   private final DeliveryMemory memory =
       new DeliveryMemory(DeliveryKey.of("story", "youtube-en"), this.clock);

@@ -28,7 +28,7 @@ class YoutubeVideoPublisherContractTests extends HttpPublisherContract {
   @Override
   protected HttpSimulator start(MutableClock clock) {
     this.tokens = TestTokens.fresh(clock);
-    YoutubeSimulator youtube = new YoutubeSimulator(clock);
+    YoutubeSimulator youtube = new DescribedYoutube(clock);
     youtube.makePlaylist("PLall");
     youtube.makePlaylist("PLlocal");
     return youtube;
