@@ -51,7 +51,7 @@ class YoutubeConnectorTests {
       it -> it.path().equals("/youtube/v3/channels");
 
   private final MutableClock clock = new MutableClock(Instant.parse("2026-11-20T12:00:00Z"));
-  private final YoutubeSimulator youtube = new YoutubeSimulator(this.clock);
+  private final YoutubeSimulator youtube = new DescribedYoutube(this.clock);
   private final YoutubeConnector connector = new YoutubeConnector(this.clock);
 
   @BeforeEach
