@@ -36,6 +36,7 @@ record Overview(
       @Nullable Moment quietUntil,
       boolean forTests,
       boolean rehearsal,
+      boolean connectable,
       @Nullable Spent spent,
       long published,
       long waiting,

@@ -14,6 +14,7 @@ import org.springframework.stereotype.Component;
 import org.storycast.channel.Channel;
 import org.storycast.channel.ChannelId;
 import org.storycast.channel.Channels;
+import org.storycast.channel.support.ConnectionDesk;
 import org.storycast.console.Overview.Cell;
 import org.storycast.console.Overview.ChannelCard;
 import org.storycast.console.Overview.Doubt;
@@ -54,6 +55,7 @@ class OverviewReader {
   private final PublishedParts parts;
   private final Channels channels;
   private final AccountStates accounts;
+  private final ConnectionDesk connecting;
   private final SpentAmounts spent;
   private final Installation installation;
   private final Sources sources;
@@ -65,6 +67,7 @@ class OverviewReader {
       PublishedParts parts,
       Channels channels,
       AccountStates accounts,
+      ConnectionDesk connecting,
       SpentAmounts spent,
       Installation installation,
       Sources sources,
@@ -74,6 +77,7 @@ class OverviewReader {
     this.parts = parts;
     this.channels = channels;
     this.accounts = accounts;
+    this.connecting = connecting;
     this.spent = spent;
     this.installation = installation;
     this.sources = sources;
@@ -154,13 +158,14 @@ class OverviewReader {
         this.moments.ofNullable(state.quietUntil()),
         channel.isForTests(),
         channel.rehearsal(),
+        this.connecting.isOffered(channel.id()),
         this.spent.of(channel).orElse(null),
         count.getOrDefault(DeliveryState.PUBLISHED, 0L),
         waiting(count),
         count.getOrDefault(DeliveryState.UNCLEAR, 0L));
   }
 
-  private static ChannelCard off(
+  private ChannelCard off(
       ChannelId id, String why, Map<ChannelId, Map<DeliveryState, Long>> counts) {
     Map<DeliveryState, Long> count = counts.getOrDefault(id, Map.of());
     return new ChannelCard(
@@ -172,6 +177,7 @@ class OverviewReader {
         null,
         false,
         false,
+        this.connecting.isOffered(id),
         null,
         count.getOrDefault(DeliveryState.PUBLISHED, 0L),
         waiting(count),

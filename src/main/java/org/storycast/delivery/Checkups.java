@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -19,6 +20,7 @@ import org.storycast.channel.Channels;
 import org.storycast.channel.Checks;
 import org.storycast.channel.Checkup;
 import org.storycast.channel.Checkup.Verdict;
+import org.storycast.channel.CredentialEnds;
 import org.storycast.format.PublicMedia;
 
 /**
@@ -35,6 +37,7 @@ public class Checkups {
   private final CheckupRows rows;
   private final Spending spending;
   private final PublicMedia media;
+  private final CredentialEnds ends;
   private final Installation installation;
   private final Clock clock;
 
@@ -43,12 +46,14 @@ public class Checkups {
       CheckupRows rows,
       Spending spending,
       PublicMedia media,
+      CredentialEnds ends,
       Installation installation,
       Clock clock) {
     this.channels = channels;
     this.rows = rows;
     this.spending = spending;
     this.media = media;
+    this.ends = ends;
     this.installation = installation;
     this.clock = clock;
   }
@@ -96,7 +101,11 @@ public class Checkups {
     if (!channel.profile().media().isEmpty()) {
       lines.add(mediaAddress());
     }
-    return new Checkup(lines, of.endsAt());
+    return new Checkup(lines, earlier(of.endsAt(), this.ends.of(channel.id()).orElse(null)));
+  }
+
+  private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+    return one == null || (other != null && other.isBefore(one)) ? other : one;
   }
 
   private Checkup platforms(Channel channel) {

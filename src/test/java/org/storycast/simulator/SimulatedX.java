@@ -42,7 +42,7 @@ final class SimulatedX implements SimulatedChannel {
         account + "settings.base-url",
         address,
         account + "settings.consent-url",
-        address,
+        address + "/i/oauth2/authorize",
         account + "settings.client-id",
         XSimulator.CLIENT_ID,
         account + "credentials.client-secret",

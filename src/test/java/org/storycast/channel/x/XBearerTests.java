@@ -112,7 +112,7 @@ class XBearerTests {
                 "Value passed for the token was invalid.")));
     Outcome.ChannelClosed closed = (Outcome.ChannelClosed) publish();
     assertThat(closed.reason()).isEqualTo(FailureReason.CREDENTIALS);
-    assertThat(closed.detail()).contains("reconnect the account");
+    assertThat(closed.detail()).contains("connect the account again");
     assertThat(this.x.publishingRequests()).isZero();
   }
 
