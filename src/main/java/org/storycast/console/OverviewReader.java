@@ -14,13 +14,17 @@ import org.springframework.stereotype.Component;
 import org.storycast.channel.Channel;
 import org.storycast.channel.ChannelId;
 import org.storycast.channel.Channels;
+import org.storycast.channel.Checkup.Verdict;
 import org.storycast.console.Overview.Cell;
 import org.storycast.console.Overview.ChannelCard;
 import org.storycast.console.Overview.Doubt;
 import org.storycast.console.Overview.FailingSource;
+import org.storycast.console.Overview.Found;
 import org.storycast.console.Overview.Row;
 import org.storycast.delivery.AccountStates;
 import org.storycast.delivery.AccountStates.AccountState;
+import org.storycast.delivery.CheckedAccount;
+import org.storycast.delivery.Checkups;
 import org.storycast.delivery.Deliveries;
 import org.storycast.delivery.Delivery;
 import org.storycast.delivery.DeliveryFilter;
@@ -55,6 +59,7 @@ class OverviewReader {
   private final Channels channels;
   private final AccountStates accounts;
   private final SpentAmounts spent;
+  private final Checkups checkups;
   private final Installation installation;
   private final Sources sources;
   private final ShownMoments moments;
@@ -66,6 +71,7 @@ class OverviewReader {
       Channels channels,
       AccountStates accounts,
       SpentAmounts spent,
+      Checkups checkups,
       Installation installation,
       Sources sources,
       ShownMoments moments) {
@@ -75,6 +81,7 @@ class OverviewReader {
     this.channels = channels;
     this.accounts = accounts;
     this.spent = spent;
+    this.checkups = checkups;
     this.installation = installation;
     this.sources = sources;
     this.moments = moments;
@@ -155,9 +162,24 @@ class OverviewReader {
         channel.isForTests(),
         channel.rehearsal(),
         this.spent.of(channel).orElse(null),
+        found(channel.id()),
         count.getOrDefault(DeliveryState.PUBLISHED, 0L),
         waiting(count),
         count.getOrDefault(DeliveryState.UNCLEAR, 0L));
+  }
+
+  private List<Found> found(ChannelId channel) {
+    return this.checkups
+        .last(channel)
+        .map(CheckedAccount::checkup)
+        .map(
+            it ->
+                Stream.of(
+                        new Found("bad", "✕ Bad", it.subjects(Verdict.BAD)),
+                        new Found("warn", "! Look", it.subjects(Verdict.WARNING)))
+                    .filter(found -> !found.subjects().isEmpty())
+                    .toList())
+        .orElse(List.of());
   }
 
   private static ChannelCard off(
@@ -173,6 +195,7 @@ class OverviewReader {
         false,
         false,
         null,
+        List.of(),
         count.getOrDefault(DeliveryState.PUBLISHED, 0L),
         waiting(count),
         count.getOrDefault(DeliveryState.UNCLEAR, 0L));

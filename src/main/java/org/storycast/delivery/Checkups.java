@@ -23,7 +23,7 @@ import org.storycast.format.PublicMedia;
 
 /**
  * Looks once a day, and when somebody asks, whether each account could publish: its credentials,
- * its rights, and whether the world can fetch our media. Nothing is published.
+ * its rights, what it has spent, and whether the world can fetch our media. Nothing is published.
  */
 @Service
 public class Checkups {
@@ -34,6 +34,7 @@ public class Checkups {
   private final Channels channels;
   private final CheckupRows rows;
   private final PublicMedia media;
+  private final Spending spending;
   private final Installation installation;
   private final Clock clock;
 
@@ -41,11 +42,13 @@ public class Checkups {
       Channels channels,
       CheckupRows rows,
       PublicMedia media,
+      Spending spending,
       Installation installation,
       Clock clock) {
     this.channels = channels;
     this.rows = rows;
     this.media = media;
+    this.spending = spending;
     this.installation = installation;
     this.clock = clock;
   }
@@ -90,6 +93,7 @@ public class Checkups {
   private Checkup look(Channel channel) {
     Checkup of = platforms(channel);
     List<Checkup.Line> lines = new ArrayList<>(of.lines());
+    this.spending.of(channel).map(SpentLine::of).ifPresent(lines::add);
     if (!channel.profile().media().isEmpty()) {
       lines.add(mediaAddress());
     }

@@ -7,8 +7,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
+import org.storycast.channel.Channel;
 import org.storycast.channel.Channels;
 import org.storycast.channel.Checkup;
 import org.storycast.delivery.AccountStates;
@@ -19,6 +21,7 @@ import org.storycast.delivery.Delivery;
 import org.storycast.delivery.DeliveryFilter;
 import org.storycast.delivery.DeliveryState;
 import org.storycast.delivery.Installation;
+import org.storycast.delivery.Spending;
 import org.storycast.intake.SourceStatus;
 import org.storycast.intake.Sources;
 import org.storycast.mailing.Brakes;
@@ -43,6 +46,7 @@ class CurrentProblems {
   private final Channels channels;
   private final AccountStates accounts;
   private final Checkups checkups;
+  private final Spending spending;
   private final Installation installation;
   private final Sources sources;
   private final Returns returns;
@@ -55,6 +59,7 @@ class CurrentProblems {
       Channels channels,
       AccountStates accounts,
       Checkups checkups,
+      Spending spending,
       Installation installation,
       Sources sources,
       Returns returns,
@@ -65,6 +70,7 @@ class CurrentProblems {
     this.channels = channels;
     this.accounts = accounts;
     this.checkups = checkups;
+    this.spending = spending;
     this.installation = installation;
     this.sources = sources;
     this.returns = returns;
@@ -94,6 +100,7 @@ class CurrentProblems {
                     it.closedDetail() + ". Mend it at the platform, then resume the channel"))
         .forEach(problems::add);
     this.checkups.all().forEach(it -> addTo(problems, it));
+    this.channels.open().stream().flatMap(it -> outOfBudget(it).stream()).forEach(problems::add);
     this.sources.statuses().stream()
         .filter(CurrentProblems::isFailing)
         .map(CurrentProblems::failing)
@@ -138,6 +145,21 @@ class CurrentProblems {
                     "Channel %s can't publish: %s".formatted(account.channel(), it.subject()),
                     it.detail()))
         .forEach(problems::add);
+  }
+
+  private Optional<Problem> outOfBudget(Channel channel) {
+    return this.spending
+        .of(channel)
+        .filter(it -> it.waiting() > 0)
+        .map(
+            it ->
+                new Problem(
+                    "budget " + channel.id(),
+                    "Posts of channel %s wait for its budget".formatted(channel.id()),
+                    ("%d waiting go out when the next day or month begins, unless they are stale by"
+                            + " then. To send them now, raise budget-daily or budget-monthly, start"
+                            + " again and retry them")
+                        .formatted(it.waiting())));
   }
 
   private static Problem stopped(StoppedIssue issue) {
