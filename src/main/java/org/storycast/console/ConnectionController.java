@@ -18,6 +18,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 import org.storycast.access.Caller;
 import org.storycast.channel.ChannelId;
 import org.storycast.channel.Channels;
+import org.storycast.channel.CredentialEnds;
 import org.storycast.channel.support.AccountConnections;
 import org.storycast.channel.support.BegunConnection;
 import org.storycast.channel.support.Connection;
@@ -32,16 +33,19 @@ class ConnectionController {
   private final ConnectionDesk desk;
   private final AccountConnections connections;
   private final Channels channels;
+  private final CredentialEnds ends;
   private final ShownMoments moments;
 
   ConnectionController(
       ConnectionDesk desk,
       AccountConnections connections,
       Channels channels,
+      CredentialEnds ends,
       ShownMoments moments) {
     this.desk = desk;
     this.connections = connections;
     this.channels = channels;
+    this.ends = ends;
     this.moments = moments;
   }
 
@@ -54,7 +58,7 @@ class ConnectionController {
     model.addAttribute("off", this.channels.off().get(id));
     if (connection != null) {
       model.addAttribute("at", this.moments.of(connection.at()));
-      model.addAttribute("ends", this.moments.ofNullable(connection.endsAt()));
+      model.addAttribute("ends", this.moments.ofNullable(this.ends.of(id).orElse(null)));
     }
     return "console/connection";
   }

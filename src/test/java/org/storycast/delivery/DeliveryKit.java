@@ -36,6 +36,7 @@ import org.storycast.channel.ChannelsProperties;
 import org.storycast.channel.ChannelsProperties.ChannelSettings;
 import org.storycast.channel.ConnectedAccount;
 import org.storycast.channel.ConnectedAccounts;
+import org.storycast.channel.CredentialEnds;
 import org.storycast.channel.DigestOf;
 import org.storycast.channel.DigestRhythm;
 import org.storycast.channel.DoubtPolicy;
@@ -82,6 +83,8 @@ final class DeliveryKit implements AutoCloseable {
   final InterruptibleSource source;
   final FixedRouting routing = new FixedRouting();
 
+  Optional<Instant> credentialsEnd = Optional.empty();
+
   /** The accounts that people connected. */
   final Map<ChannelId, ConnectedAccount> connections = new ConcurrentHashMap<>();
 
@@ -102,6 +105,7 @@ final class DeliveryKit implements AutoCloseable {
     this.context.registerBean(
         ConnectedAccounts.class,
         () -> channel -> Optional.ofNullable(this.connections.get(channel)));
+    this.context.registerBean(CredentialEnds.class, () -> channel -> this.credentialsEnd);
     this.context.registerBean(Routing.class, () -> this.routing);
     this.context.register(Beans.class);
     this.context.refresh();
@@ -109,6 +113,10 @@ final class DeliveryKit implements AutoCloseable {
 
   <T> T get(Class<T> type) {
     return this.context.getBean(type);
+  }
+
+  void publish(Object event) {
+    this.context.publishEvent(event);
   }
 
   /** Stores a story and plans it for a channel, now. */

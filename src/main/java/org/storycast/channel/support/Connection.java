@@ -3,7 +3,6 @@
 package org.storycast.channel.support;
 
 import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 import org.storycast.channel.ChannelId;
 
 /**
@@ -14,12 +13,5 @@ import org.storycast.channel.ChannelId;
  * @param name by which people know the account
  * @param by who connected it
  * @param at when
- * @param endsAt when a person must connect it again; absent where nobody knows of an end
  */
-public record Connection(
-    ChannelId channel,
-    String accountId,
-    String name,
-    String by,
-    Instant at,
-    @Nullable Instant endsAt) {}
+public record Connection(ChannelId channel, String accountId, String name, String by, Instant at) {}

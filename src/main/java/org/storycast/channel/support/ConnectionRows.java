@@ -11,7 +11,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.storycast.channel.ChannelId;
@@ -58,25 +57,20 @@ class ConnectionRows implements ConnectedAccounts {
     return this.jdbc
         .sql(
             """
-            SELECT c.*, t.refresh_expires_at FROM account_connection c
-            LEFT JOIN oauth_token t ON t.channel = c.channel AND t.connected
-            WHERE c.channel = ? AND c.kind IS NOT NULL
+            SELECT * FROM account_connection WHERE channel = ? AND kind IS NOT NULL
             """)
         .param(channel.value())
         .query((row, number) -> connection(row, channel))
         .optional();
   }
 
-  /** The tokens know better than the first answer, for each refresh may have put the end off. */
-  private static Connection connection(ResultSet row, ChannelId channel) throws SQLException {
-    Instant ofTokens = instant(row, "refresh_expires_at");
+  private Connection connection(ResultSet row, ChannelId channel) throws SQLException {
     return new Connection(
         channel,
         row.getString("account_id"),
         row.getString("account_name"),
         row.getString("connected_by"),
-        row.getObject("connected_at", OffsetDateTime.class).toInstant(),
-        ofTokens == null ? instant(row, "ends_at") : ofTokens);
+        row.getObject("connected_at", OffsetDateTime.class).toInstant());
   }
 
   /** How often an account was connected to each channel or disconnected. */
@@ -139,10 +133,5 @@ class ConnectionRows implements ConnectedAccounts {
 
   private static String place(ChannelId channel) {
     return channel + ":connection";
-  }
-
-  private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    OffsetDateTime value = row.getObject(column, OffsetDateTime.class);
-    return value == null ? null : value.toInstant();
   }
 }
