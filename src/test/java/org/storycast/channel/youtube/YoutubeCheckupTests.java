@@ -7,12 +7,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.storycast.channel.Checkup;
 import org.storycast.channel.Checkup.Verdict;
 import org.storycast.channel.CheckupBench;
+import org.storycast.channel.DeliveryKey;
+import org.storycast.channel.DeliveryMemory;
 import org.storycast.channel.Publisher;
+import org.storycast.channel.SampleFilm;
 import org.storycast.simulator.Fault;
+import org.storycast.simulator.SimulatorReply;
 import org.storycast.simulator.YoutubeSimulator;
 
 class YoutubeCheckupTests extends CheckupBench<DescribedYoutube> {
@@ -35,7 +40,8 @@ class YoutubeCheckupTests extends CheckupBench<DescribedYoutube> {
     assertThat(checkup.verdict()).isEqualTo(Verdict.GOOD);
     assertThat(checkup.lines())
         .extracting(Checkup.Line::subject)
-        .containsExactly("consent", "scopes", "channel", "verification", "playlist PLall");
+        .containsExactly(
+            "consent", "scopes", "channel", "verification", "uploads of a day", "playlist PLall");
     assertThat(checkup.endsAt()).isNull();
     assertThat(this.platform.requests())
         .allMatch(it -> it.method().equals("GET") || it.path().equals("/token"));
@@ -78,6 +84,34 @@ class YoutubeCheckupTests extends CheckupBench<DescribedYoutube> {
     this.platform.beUnverified();
     assertLine(check("form", "video"), "verification", Verdict.WARNING, "youtube.com/verify");
     assertLine(check("form", "short"), "verification", Verdict.GOOD, "fifteen minutes");
+  }
+
+  @Test
+  void countsWhatTheChannelShowsOfTheLastDay() {
+    SampleFilm film = SampleFilm.small();
+    Publisher publisher =
+        new YoutubeFactory(this.tokens, film, this.clock)
+            .open(YoutubeAccount.at(this.platform.address()));
+    for (int story = 0; story < 3; story++) {
+      DeliveryMemory memory = new DeliveryMemory(DeliveryKey.of("story " + story), this.clock);
+      publisher.publish(YoutubeAccount.post(film, "Story " + story), memory.attempt());
+      this.clock.advance(Duration.ofHours(10));
+    }
+    assertLine(
+        check("uploads-per-day", "20"),
+        "uploads of a day",
+        Verdict.GOOD,
+        "shows 2 of the last 24 hours, whoever made them; uploads-per-day is 20");
+  }
+
+  @Test
+  void doesNotHoldItAgainstAChannelThatItsUploadsAreNotListed() {
+    this.platform.answerNext(
+        it -> it.path().endsWith("/playlistItems"),
+        SimulatorReply.json(404, Map.of("error", Map.of("code", 404, "message", "Not found"))));
+    assertThat(check().verdict()).isEqualTo(Verdict.GOOD);
+    this.platform.failNext(it -> it.path().endsWith("/playlistItems"), Fault.REFUSE_502);
+    assertLine(check(), "uploads of a day", Verdict.UNKNOWN, "now");
   }
 
   @Test
