@@ -14,7 +14,9 @@ import java.util.stream.IntStream;
  */
 final class LinePlaces extends BreakIterator {
 
-  private static final Pattern SPACE_BEFORE_DASH = Pattern.compile(" (?=[\u2013\u2014])");
+  /** A currency's sign before a number begins an amount, and ends one elsewhere. */
+  private static final Pattern TYING_SPACE =
+      Pattern.compile(" (?=[\u2013\u2014]|\\p{Sc}(?![0-9]))");
 
   private final BreakIterator places;
   private int[] kept = {0};
@@ -24,9 +26,9 @@ final class LinePlaces extends BreakIterator {
     this.places = BreakIterator.getLineInstance(language);
   }
 
-  /** The text, of the same length, with its dashes tied to the words before: none begins a line. */
+  /** The text, of the same length, its dashes and currencies tied to the words before them. */
   static String tied(String text) {
-    return SPACE_BEFORE_DASH.matcher(text).replaceAll("\u00A0");
+    return TYING_SPACE.matcher(text).replaceAll("\u00A0");
   }
 
   @Override

@@ -31,7 +31,7 @@ class LinePlacesTests {
 
   @ParameterizedTest(name = "{0}")
   @CsvSource({
-    "as $2.4bn (1.25 trln), as|$2.4bn|(1.25|trln)",
+    "as $2.4bn (1.25 trln ₸), as|$2.4bn|(1.25|trln ₸)",
     "'won 5-7, 7-6', 'won|5-7,|7-6'",
     "a well-known man, a|well-|known|man",
     "топливе — и обещает, топливе —|и|обещает",
