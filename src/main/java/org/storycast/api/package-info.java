@@ -6,6 +6,7 @@
       "story",
       "intake",
       "channel",
+      "channel :: support",
       "format",
       "media",
       "routing",

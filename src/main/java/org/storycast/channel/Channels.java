@@ -14,12 +14,15 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /**
@@ -36,12 +39,27 @@ public class Channels {
   private final Map<ChannelId, Channel> open = new ConcurrentSkipListMap<>();
   private final SortedMap<ChannelId, String> off = new ConcurrentSkipListMap<>();
   private final Set<ChannelId> forTests = new ConcurrentSkipListSet<>();
+  private final Map<ChannelId, ChannelsProperties.ChannelSettings> settings;
+  private final ConnectedAccounts connected;
+  private final Map<ChannelId, Long> revisions = new ConcurrentHashMap<>();
+  private final ObjectProvider<OpeningCheck> checks;
 
-  Channels(List<PublisherFactory> factories, ChannelsProperties properties) {
+  Channels(
+      List<PublisherFactory> factories,
+      ChannelsProperties properties,
+      ConnectedAccounts connected,
+      ObjectProvider<OpeningCheck> checks) {
     this.factories =
         factories.stream()
             .collect(Collectors.toUnmodifiableMap(PublisherFactory::kind, Function.identity()));
-    properties.channels().forEach(this::openOrKeepOff);
+    this.connected = connected;
+    this.checks = checks;
+    this.settings =
+        properties.channels().entrySet().stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    channel -> new ChannelId(channel.getKey()), Map.Entry::getValue));
+    this.settings.keySet().forEach(id -> openOrKeepOff(id, this::connect));
   }
 
   /** The open channel of this name. */
@@ -92,28 +110,78 @@ public class Channels {
     this.open.put(channel.id(), channel);
   }
 
-  private void openOrKeepOff(String name, ChannelsProperties.ChannelSettings settings) {
-    ChannelId id = new ChannelId(name);
-    if ("true".equals(settings.settings().get(Channel.FOR_TESTS))) {
+  /**
+   * Opens a configured channel anew, with the account that is connected to it now. What is being
+   * published goes on with the one that it began with.
+   */
+  public synchronized void reopen(ChannelId id) {
+    openOrKeepOff(
+        id,
+        channel ->
+            this.checks.stream()
+                .flatMap(check -> check.objection(channel).stream())
+                .findFirst()
+                .ifPresentOrElse(why -> switchOff(id, why), () -> connect(channel)));
+  }
+
+  /**
+   * Whether another account was connected to the channel, or its account disconnected, since it was
+   * opened here.
+   */
+  private boolean isOutdated(ChannelId id) {
+    return this.connected.of(id).filter(it -> isOutdated(id, it.revision())).isPresent();
+  }
+
+  /** Whether the channel is still open as it was when it was taken from here. */
+  public boolean isCurrent(Channel channel) {
+    return this.open.get(channel.id()) == channel && !isOutdated(channel.id());
+  }
+
+  /** Whether the channel was opened here with another revision of its account than the given. */
+  public boolean isOutdated(ChannelId id, long revision) {
+    return this.settings.containsKey(id) && this.revisions.getOrDefault(id, 0L) != revision;
+  }
+
+  /**
+   * The channel's account as it is configured, without what was connected to it.
+   *
+   * @throws UnknownChannelException when no such channel is configured
+   * @throws InvalidAccountException when a credential's file can't be read
+   */
+  public Account configured(ChannelId id) {
+    ChannelsProperties.ChannelSettings found = settingsOf(id);
+    String kind = found.kind() == null ? id.value() : found.kind();
+    return new Account(id, kind, found.language(), found.settings(), secrets(found.credentials()));
+  }
+
+  private ChannelsProperties.ChannelSettings settingsOf(ChannelId id) {
+    ChannelsProperties.ChannelSettings found = this.settings.get(id);
+    if (found == null) {
+      throw new UnknownChannelException(id, this.settings.keySet());
+    }
+    return found;
+  }
+
+  private void openOrKeepOff(ChannelId id, Consumer<Channel> open) {
+    Optional<ConnectedAccount> account = this.connected.of(id);
+    this.revisions.put(id, account.map(ConnectedAccount::revision).orElse(0L));
+    if ("true".equals(settingsOf(id).settings().get(Channel.FOR_TESTS))) {
       this.forTests.add(id);
     }
     try {
-      connect(channelOf(id, settings));
+      Account configured = configured(id);
+      open.accept(channelOf(account.map(it -> it.over(configured)).orElse(configured)));
     } catch (InvalidAccountException invalid) {
-      switchOff(id, "storycast.channels.%s.%s".formatted(name, invalid.getMessage()));
+      switchOff(id, "storycast.channels.%s.%s".formatted(id, invalid.getMessage()));
     }
   }
 
-  private Channel channelOf(ChannelId id, ChannelsProperties.ChannelSettings settings) {
-    String kind = settings.kind() == null ? id.value() : settings.kind();
-    PublisherFactory factory = this.factories.get(kind);
+  private Channel channelOf(Account account) {
+    PublisherFactory factory = this.factories.get(account.kind());
     if (factory == null) {
       throw new InvalidAccountException(
-          "kind", "there is no \"%s\"; take one of %s".formatted(kind, kinds()));
+          "kind", "there is no \"%s\"; take one of %s".formatted(account.kind(), kinds()));
     }
-    Account account =
-        new Account(
-            id, kind, settings.language(), settings.settings(), secrets(settings.credentials()));
     account.flag(Channel.NUMBERS, true);
     Publisher publisher = factory.open(account);
     if (publisher instanceof SendsDigests) {
@@ -127,8 +195,8 @@ public class Channels {
       Budget.refuse(account);
     }
     LinkPolicy.of(account);
-    return new Channel(
-        account, publisher, settings.onDoubt(), settings.rehearsal(), settings.page());
+    ChannelsProperties.ChannelSettings other = settingsOf(account.id());
+    return new Channel(account, publisher, other.onDoubt(), other.rehearsal(), other.page());
   }
 
   private List<String> kinds() {

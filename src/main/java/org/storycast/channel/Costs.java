@@ -21,6 +21,15 @@ public interface Costs {
   /** What one look for a post costs as a rule; zero where looking is free. */
   BigDecimal look();
 
+  /** What one {@link Checks#check} costs; zero where it is free. */
+  BigDecimal checking();
+
+  /** What asking once for a publication's {@link Measures numbers} costs; zero where it is free. */
+  BigDecimal measuring(Receipt receipt);
+
+  /** What the calls that {@link Removes remove} a publication cost, in their order. */
+  List<Charge> removing(Receipt receipt);
+
   /**
    * What one irreversible call costs.
    *

@@ -2,11 +2,22 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.storycast.channel;
 
+import java.time.Instant;
+
 /** What read-back found. */
 public sealed interface Finding {
 
   /** The platform holds it. */
   record Found(Receipt receipt) implements Finding {}
+
+  /**
+   * The platform took the whole post and is not done with it, or something is left to be added that
+   * needs no announcement. The adapter, which {@link Follows}, has stored its checkpoint. The
+   * delivery is followed, whatever has become of its story, and never sent again.
+   *
+   * @param handle by which it is followed
+   */
+  record Underway(String handle, Instant askAgainAt) implements Finding {}
 
   /**
    * The call in doubt was taken, and the adapter has stored its checkpoint; further calls of the

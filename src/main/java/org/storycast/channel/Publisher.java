@@ -4,8 +4,8 @@ package org.storycast.channel;
 
 /**
  * Publishes on one account. Further abilities are interfaces beside it: {@link ReadsBack}, {@link
- * Follows}, {@link Edits}, {@link Removes}, {@link Measures}, {@link Checks}, {@link Costs}, {@link
- * SendsDigests}.
+ * Recalls}, {@link Follows}, {@link Edits}, {@link Removes}, {@link Measures}, {@link Checks},
+ * {@link Costs}, {@link SendsDigests}.
  */
 public interface Publisher {
 

@@ -13,6 +13,7 @@ import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.LockedException;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.authentication.LoginUrlAuthenticationEntryPoint;
@@ -73,6 +74,32 @@ class ConsoleDoor {
         .addFilterBefore(new UploadsOfOperators(), CsrfFilter.class)
         .addFilterBefore(new ValidSessions(tokens), AuthorizationFilter.class);
     return allowRoles(http).build();
+  }
+
+  /**
+   * Where platforms send people back to, without session. The code in the address must not travel
+   * on, neither as a referrer nor from a cache.
+   */
+  @Bean
+  @Order(199)
+  SecurityFilterChain returningPeople(HttpSecurity http) throws Exception {
+    return http.securityMatcher(ReturnController.PATH + "/**")
+        .headers(
+            headers ->
+                headers
+                    .contentSecurityPolicy(policy -> policy.policyDirectives(POLICY))
+                    .referrerPolicy(referrer -> referrer.policy(ReferrerPolicy.NO_REFERRER)))
+        .requestCache(cache -> cache.disable())
+        .csrf(csrf -> csrf.disable())
+        .sessionManagement(it -> it.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .authorizeHttpRequests(
+            requests ->
+                requests
+                    .requestMatchers(HttpMethod.GET, ReturnController.PATH + "/*")
+                    .permitAll()
+                    .anyRequest()
+                    .denyAll())
+        .build();
   }
 
   private static HttpSecurity allowRoles(HttpSecurity http) throws Exception {

@@ -20,6 +20,7 @@ import org.springframework.web.servlet.FlashMap;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.support.RequestContextUtils;
 import org.storycast.audience.UnreadableImportException;
+import org.storycast.channel.InvalidAccountException;
 import org.storycast.channel.UnknownChannelException;
 import org.storycast.delivery.OrderRefusedException;
 import org.storycast.story.UnknownStoryException;
@@ -31,13 +32,14 @@ class ConsoleProblems {
 
   private static final String PAGES_WITH_FORMS =
       "/console/((stories|deliveries|readers|reader-imports)/[0-9a-f-]{36}"
-          + "|readers|suppressions|reader-imports)";
+          + "|channels/[a-z0-9-]{1,40}/connection|readers|suppressions|reader-imports)";
   private static final Logger log = LoggerFactory.getLogger(ConsoleProblems.class);
 
   @ExceptionHandler({
     ConsoleRefusal.class,
     OrderRefusedException.class,
     UnknownChannelException.class,
+    InvalidAccountException.class,
     UnknownStoryException.class,
     UnreadableImportException.class,
     NoSuchElementException.class,

@@ -196,7 +196,8 @@ class DeliveryController {
         StateBadge.of(delivery.state()),
         delivery.state() == DeliveryState.UNCLEAR,
         WAITING.contains(delivery.state()),
-        RETRIABLE.contains(delivery.state()) && receipt.isEmpty(),
+        RETRIABLE.contains(delivery.state())
+            && (receipt.isEmpty() || WAITING.contains(delivery.state())),
         delivery.detail(),
         this.moments.of(delivery.plannedFor()),
         this.moments.ofNullable(delivery.wakeAt()),

@@ -41,6 +41,7 @@ record Overview(
       @Nullable Moment quietUntil,
       boolean forTests,
       boolean rehearsal,
+      boolean connectable,
       @Nullable Spent spent,
       List<Found> found,
       long published,

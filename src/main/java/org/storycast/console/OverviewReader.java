@@ -15,6 +15,7 @@ import org.storycast.channel.Channel;
 import org.storycast.channel.ChannelId;
 import org.storycast.channel.Channels;
 import org.storycast.channel.Checkup.Verdict;
+import org.storycast.channel.support.ConnectionDesk;
 import org.storycast.console.Overview.Cell;
 import org.storycast.console.Overview.ChannelCard;
 import org.storycast.console.Overview.Doubt;
@@ -58,6 +59,7 @@ class OverviewReader {
   private final PublishedParts parts;
   private final Channels channels;
   private final AccountStates accounts;
+  private final ConnectionDesk connecting;
   private final SpentAmounts spent;
   private final Checkups checkups;
   private final Installation installation;
@@ -70,6 +72,7 @@ class OverviewReader {
       PublishedParts parts,
       Channels channels,
       AccountStates accounts,
+      ConnectionDesk connecting,
       SpentAmounts spent,
       Checkups checkups,
       Installation installation,
@@ -80,6 +83,7 @@ class OverviewReader {
     this.parts = parts;
     this.channels = channels;
     this.accounts = accounts;
+    this.connecting = connecting;
     this.spent = spent;
     this.checkups = checkups;
     this.installation = installation;
@@ -161,6 +165,7 @@ class OverviewReader {
         this.moments.ofNullable(state.quietUntil()),
         channel.isForTests(),
         channel.rehearsal(),
+        this.connecting.isOffered(channel.id()),
         this.spent.of(channel).orElse(null),
         found(channel.id()),
         count.getOrDefault(DeliveryState.PUBLISHED, 0L),
@@ -182,7 +187,7 @@ class OverviewReader {
         .orElse(List.of());
   }
 
-  private static ChannelCard off(
+  private ChannelCard off(
       ChannelId id, String why, Map<ChannelId, Map<DeliveryState, Long>> counts) {
     Map<DeliveryState, Long> count = counts.getOrDefault(id, Map.of());
     return new ChannelCard(
@@ -194,6 +199,7 @@ class OverviewReader {
         null,
         false,
         false,
+        this.connecting.isOffered(id),
         null,
         List.of(),
         count.getOrDefault(DeliveryState.PUBLISHED, 0L),

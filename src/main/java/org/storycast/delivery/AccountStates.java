@@ -73,6 +73,17 @@ public class AccountStates {
         .update();
   }
 
+  /** Opens what the platform closed; whom a person paused stays so. */
+  void reopen(ChannelId channel) {
+    this.jdbc
+        .sql(
+            """
+            UPDATE account_state SET closed_reason = NULL, closed_detail = NULL WHERE channel = ?
+            """)
+        .param(channel.value())
+        .update();
+  }
+
   void quietUntil(ChannelId channel, Instant moment) {
     prepare(channel);
     this.jdbc

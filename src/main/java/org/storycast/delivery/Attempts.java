@@ -11,6 +11,8 @@ import org.springframework.transaction.support.TransactionOperations;
 import org.storycast.channel.Channel;
 import org.storycast.channel.Channels;
 import org.storycast.channel.Post;
+import org.storycast.channel.Publisher;
+import org.storycast.channel.Recalls;
 
 /** Writes what attempts say, each word in a transaction of its own that checks the lease. */
 @Component
@@ -18,6 +20,7 @@ class Attempts {
 
   private final Deliveries deliveries;
   private final Checkpoints checkpoints;
+  private final PublishedParts parts;
   private final Ledger ledger;
   private final AccountStates accounts;
   private final Permission permission;
@@ -30,6 +33,7 @@ class Attempts {
   Attempts(
       Deliveries deliveries,
       Checkpoints checkpoints,
+      PublishedParts parts,
       Ledger ledger,
       AccountStates accounts,
       Permission permission,
@@ -40,6 +44,7 @@ class Attempts {
       Clock clock) {
     this.deliveries = deliveries;
     this.checkpoints = checkpoints;
+    this.parts = parts;
     this.ledger = ledger;
     this.accounts = accounts;
     this.permission = permission;
@@ -67,9 +72,21 @@ class Attempts {
           if (step.equals(current.openStep())) {
             this.deliveries.change(claimed.id()).openStep(null).store();
             this.spending.taken(claimed, step);
+            recall(current);
           }
           this.ledger.append(claimed.id(), LedgerEntry.Kind.CHECKPOINT, Map.of("step", step));
         });
+  }
+
+  /** From here on readers see a part: whatever becomes of the rest, it must be known. */
+  private void recall(Delivery current) {
+    Optional<Publisher> publisher = this.channels.find(current.channel()).map(Channel::publisher);
+    Optional<Post> post = this.posts.frozen(current);
+    if (post.isPresent() && publisher.orElse(null) instanceof Recalls recalls) {
+      recalls
+          .recall(post.get(), step -> this.checkpoints.find(current.id(), step))
+          .ifPresent(receipt -> this.parts.storeUnfinished(current, receipt));
+    }
   }
 
   void announce(Delivery claimed, String step, Map<String, String> intent) {

@@ -4,8 +4,10 @@ package org.storycast.delivery;
 
 import java.time.Clock;
 import java.util.List;
+import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
+import org.storycast.channel.AccountConnected;
 import org.storycast.channel.Channel;
 import org.storycast.channel.ChannelId;
 import org.storycast.channel.Channels;
@@ -46,12 +48,25 @@ public class ChannelDesk {
   @Transactional
   public void resume(ChannelId channel) {
     this.accounts.open(this.channels.get(channel).id());
+    release(channel, "Resumed");
+  }
+
+  /** An account that is connected again opens its channel, unless a person paused it. */
+  @EventListener
+  void connected(AccountConnected connected) {
+    this.accounts.reopen(connected.channel());
+    if (this.accounts.of(connected.channel()).pausedBy() == null) {
+      release(connected.channel(), "The account was connected by " + connected.by());
+    }
+  }
+
+  private void release(ChannelId channel, String why) {
     for (DeliveryId delivery : this.deliveries.of(channel, DeliveryState.PAUSED)) {
       this.deliveries
           .change(delivery)
           .to(DeliveryState.DUE)
           .wakeAt(this.clock.instant())
-          .because(null, "Resumed")
+          .because(null, why)
           .store();
       this.wakeups.wake(delivery, this.clock.instant());
     }

@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
@@ -19,6 +20,7 @@ import org.storycast.channel.Channels;
 import org.storycast.channel.Checks;
 import org.storycast.channel.Checkup;
 import org.storycast.channel.Checkup.Verdict;
+import org.storycast.channel.CredentialEnds;
 import org.storycast.format.PublicMedia;
 
 /**
@@ -33,22 +35,25 @@ public class Checkups {
 
   private final Channels channels;
   private final CheckupRows rows;
-  private final PublicMedia media;
   private final Spending spending;
+  private final PublicMedia media;
+  private final CredentialEnds ends;
   private final Installation installation;
   private final Clock clock;
 
   Checkups(
       Channels channels,
       CheckupRows rows,
-      PublicMedia media,
       Spending spending,
+      PublicMedia media,
+      CredentialEnds ends,
       Installation installation,
       Clock clock) {
     this.channels = channels;
     this.rows = rows;
-    this.media = media;
     this.spending = spending;
+    this.media = media;
+    this.ends = ends;
     this.installation = installation;
     this.clock = clock;
   }
@@ -97,7 +102,11 @@ public class Checkups {
     if (!channel.profile().media().isEmpty()) {
       lines.add(mediaAddress());
     }
-    return new Checkup(lines, of.endsAt());
+    return new Checkup(lines, earlier(of.endsAt(), this.ends.of(channel.id()).orElse(null)));
+  }
+
+  private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {
+    return one == null || (other != null && other.isBefore(one)) ? other : one;
   }
 
   private Checkup platforms(Channel channel) {
@@ -107,6 +116,22 @@ public class Checkups {
               new Checkup.Line("account", Verdict.UNKNOWN, "This kind of channel can't be asked")),
           null);
     }
+    return this.spending
+        .check(channel)
+        .map(shortage -> leftOut(channel, shortage))
+        .orElseGet(() -> ask(channel, checks));
+  }
+
+  /** What was known of the account's end stays known. */
+  private Checkup leftOut(Channel channel, Shortage shortage) {
+    return new Checkup(
+        List.of(
+            new Checkup.Line(
+                "account", Verdict.UNKNOWN, "The check was left out. " + shortage.why())),
+        last(channel.id()).map(it -> it.checkup().endsAt()).orElse(null));
+  }
+
+  private static Checkup ask(Channel channel, Checks checks) {
     try {
       return checks.check();
     } catch (RuntimeException defect) {

@@ -24,6 +24,7 @@ class Claims {
       EnumSet.of(DeliveryState.PLANNED, DeliveryState.DUE, DeliveryState.RETRYING);
 
   private final Deliveries deliveries;
+  private final PublishedParts parts;
   private final Ledger ledger;
   private final AccountStates accounts;
   private final Permission permission;
@@ -35,6 +36,7 @@ class Claims {
 
   Claims(
       Deliveries deliveries,
+      PublishedParts parts,
       Ledger ledger,
       AccountStates accounts,
       Permission permission,
@@ -44,6 +46,7 @@ class Claims {
       TransactionOperations transactions,
       Clock clock) {
     this.deliveries = deliveries;
+    this.parts = parts;
     this.ledger = ledger;
     this.accounts = accounts;
     this.permission = permission;
@@ -173,14 +176,17 @@ class Claims {
     return wait(delivery, DeliveryState.PAUSED, null, why);
   }
 
+  /** What was begun is not missed: it was refused, by the newsroom, with parts that are live. */
   private Claim miss(Delivery delivery, String why, Instant now) {
+    boolean isBegun = this.parts.receipt(delivery.id()).isPresent();
+    String detail = this.parts.withWhatIsLive(why, delivery.id());
     this.spending.giveBack(delivery.id());
     this.deliveries
         .change(delivery.id())
-        .settledAs(DeliveryState.MISSED, now)
-        .because(null, why)
+        .settledAs(isBegun ? DeliveryState.REJECTED : DeliveryState.MISSED, now)
+        .because(null, detail)
         .store();
-    this.ledger.append(delivery.id(), LedgerEntry.Kind.MISSED, Map.of("why", why));
+    this.ledger.append(delivery.id(), LedgerEntry.Kind.MISSED, Map.of("why", detail));
     return new Claim.Nothing();
   }
 

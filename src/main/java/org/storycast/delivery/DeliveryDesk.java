@@ -4,6 +4,7 @@ package org.storycast.delivery;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
@@ -128,7 +129,7 @@ public class DeliveryDesk {
     if (!WAITING.contains(delivery.state()) && !ENDED_UNSENT.contains(delivery.state())) {
       throw refused(delivery, "be retried", "a doubt is settled, and a publication sent again");
     }
-    if (this.parts.receipt(id).isPresent()) {
+    if (ENDED_UNSENT.contains(delivery.state()) && this.parts.receipt(id).isPresent()) {
       throw refused(delivery, "be retried", "parts of it are published already");
     }
     return decide(
@@ -156,7 +157,7 @@ public class DeliveryDesk {
         "cancel",
         change(id)
             .settledAs(DeliveryState.CANCELLED, this.clock.instant())
-            .because(null, "Cancelled by " + by));
+            .because(null, this.parts.withWhatIsLive("Cancelled by " + by, id)));
   }
 
   /** Has the platform asked once more about a delivery in doubt. */
@@ -194,22 +195,13 @@ public class DeliveryDesk {
               change(id)
                   .lease(delivery.lease() + 1)
                   .settledAs(DeliveryState.CANCELLED, now)
-                  .because(null, "Given up in doubt by " + by));
+                  .because(null, this.parts.withWhatIsLive("Given up in doubt by " + by, id)));
     };
   }
 
   private Delivery isPublished(
       Delivery delivery, DoubtDecision.IsPublished published, String by, Instant now) {
-    String remoteId = published.remoteId();
-    this.parts.store(
-        delivery,
-        new Receipt(
-            List.of(
-                new Receipt.Part(
-                    remoteId == null ? "unknown, delivery " + delivery.id() : remoteId,
-                    published.address())),
-            now,
-            Map.of("decidedBy", by)));
+    this.parts.store(delivery, seen(delivery, published, by, now));
     return decide(
         delivery,
         by,
@@ -218,6 +210,21 @@ public class DeliveryDesk {
             .lease(delivery.lease() + 1)
             .settledAs(DeliveryState.PUBLISHED, now)
             .because(null, "Published, says " + by));
+  }
+
+  /** What was known to be live, and behind it what the person saw. */
+  private Receipt seen(
+      Delivery delivery, DoubtDecision.IsPublished published, String by, Instant now) {
+    List<Receipt.Part> parts =
+        new ArrayList<>(this.parts.receipt(delivery.id()).map(Receipt::parts).orElse(List.of()));
+    String remoteId = published.remoteId();
+    if (parts.stream().noneMatch(it -> it.remoteId().equals(remoteId))) {
+      parts.add(
+          new Receipt.Part(
+              remoteId == null ? "unknown, delivery " + delivery.id() : remoteId,
+              published.address()));
+    }
+    return new Receipt(parts, now, Map.of("decidedBy", by));
   }
 
   private Delivery decide(Delivery delivery, String by, String choice, DeliveryChange change) {

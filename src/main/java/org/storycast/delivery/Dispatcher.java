@@ -9,6 +9,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import org.storycast.channel.Channel;
+import org.storycast.channel.Channels;
 import org.storycast.channel.FailureReason;
 import org.storycast.channel.Follows;
 import org.storycast.channel.Outcome;
@@ -27,6 +28,7 @@ class Dispatcher {
   private final Settlement settlement;
   private final Spending spending;
   private final Deliveries deliveries;
+  private final Channels channels;
   private final Clock clock;
   private final RetryPolicy policy = new RetryPolicy();
 
@@ -38,6 +40,7 @@ class Dispatcher {
       Settlement settlement,
       Spending spending,
       Deliveries deliveries,
+      Channels channels,
       Clock clock) {
     this.claims = claims;
     this.posts = posts;
@@ -46,6 +49,7 @@ class Dispatcher {
     this.settlement = settlement;
     this.spending = spending;
     this.deliveries = deliveries;
+    this.channels = channels;
     this.clock = clock;
   }
 
@@ -99,12 +103,20 @@ class Dispatcher {
 
   private void attempt(Delivery delivery, Channel channel, Post post) {
     try {
-      settle(delivery, channel, channel.publisher().publish(post, this.attempts.at(delivery)));
+      Outcome outcome = channel.publisher().publish(post, this.attempts.at(delivery));
+      settle(delivery, channel, ofTheAccountThatIsConnected(outcome, channel));
     } catch (AttemptEnded ended) {
       ended(delivery, ended);
     } catch (RuntimeException defect) {
       settle(delivery, channel, ofDefect(delivery, defect));
     }
+  }
+
+  /** A refusal of the account that was connected before closes the channel to nobody. */
+  private Outcome ofTheAccountThatIsConnected(Outcome outcome, Channel channel) {
+    return outcome instanceof Outcome.ChannelClosed closed && !this.channels.isCurrent(channel)
+        ? new Outcome.TryLater(closed.reason(), closed.detail(), null)
+        : outcome;
   }
 
   /** An exception is a defect of the adapter: in doubt where it had announced a call. */

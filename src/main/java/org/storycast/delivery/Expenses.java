@@ -7,18 +7,25 @@ import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.storycast.channel.ChannelId;
 import org.storycast.channel.Costs;
 import org.storycast.channel.FailureReason;
 
-/** What deliveries cost. Its methods run within the caller's transaction. */
+/** What deliveries and accounts cost. Its methods run within the caller's transaction. */
 @Repository
 class Expenses {
 
   /** Stands for a look, which is no step of an attempt. */
   static final String LOOK = "look";
+
+  /** Stands for a question for a publication's numbers. */
+  static final String NUMBERS = "numbers";
+
+  /** Stands for a check of the account, which belongs to no delivery. */
+  static final String CHECK = "check";
 
   private final JdbcClient jdbc;
 
@@ -26,9 +33,33 @@ class Expenses {
     this.jdbc = jdbc;
   }
 
-  /** Books a charge. */
+  /** Books a charge of a delivery. */
   void book(
       Delivery delivery, Costs.Charge charge, Currency currency, Instant now, boolean reserved) {
+    book(delivery.id(), delivery.channel(), charge, currency, now, reserved);
+  }
+
+  /**
+   * Books what is paid already.
+   *
+   * @param delivery to which it belongs; absent where it belongs to the account alone
+   */
+  void bookPaid(
+      @Nullable DeliveryId delivery,
+      ChannelId channel,
+      Costs.Charge charge,
+      Currency currency,
+      Instant now) {
+    book(delivery, channel, charge, currency, now, false);
+  }
+
+  private void book(
+      @Nullable DeliveryId delivery,
+      ChannelId channel,
+      Costs.Charge charge,
+      Currency currency,
+      Instant now,
+      boolean reserved) {
     this.jdbc
         .sql(
             """
@@ -36,7 +67,9 @@ class Expenses {
               (id, delivery_id, channel, step, amount, currency, booked_at, reserved)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?)
             """)
-        .params(UUID.randomUUID(), delivery.id().value(), delivery.channel().value())
+        .param(UUID.randomUUID())
+        .param(delivery == null ? null : delivery.value())
+        .param(channel.value())
         .params(charge.step(), charge.amount(), currency.getCurrencyCode())
         .params(SqlTime.of(now), reserved)
         .update();
@@ -73,15 +106,15 @@ class Expenses {
         .list();
   }
 
-  /** Whether a call of a delivery was paid for. */
+  /** Whether a publishing call of a delivery was paid for. */
   boolean hasPaid(DeliveryId delivery) {
     return this.jdbc
             .sql(
                 """
                 SELECT COUNT(*) FROM expense
-                WHERE delivery_id = ? AND NOT reserved AND step <> ?
+                WHERE delivery_id = ? AND NOT reserved AND step NOT IN (?, ?)
                 """)
-            .params(delivery.value(), LOOK)
+            .params(delivery.value(), LOOK, NUMBERS)
             .query(Long.class)
             .single()
         > 0;

@@ -47,6 +47,7 @@ public class Measurements {
   private final Channels channels;
   private final MeasurementRows rows;
   private final PublishedParts parts;
+  private final Spending spending;
   private final AccountStates accounts;
   private final Installation installation;
   private final Clock clock;
@@ -55,12 +56,14 @@ public class Measurements {
       Channels channels,
       MeasurementRows rows,
       PublishedParts parts,
+      Spending spending,
       AccountStates accounts,
       Installation installation,
       Clock clock) {
     this.channels = channels;
     this.rows = rows;
     this.parts = parts;
+    this.spending = spending;
     this.accounts = accounts;
     this.installation = installation;
     this.clock = clock;
@@ -112,8 +115,21 @@ public class Measurements {
     if (receipt.isEmpty()) {
       return;
     }
+    Optional<Shortage> shortage = this.spending.measure(delivery, channel, receipt.get());
+    if (shortage.isPresent()) {
+      log.atInfo()
+          .addKeyValue("delivery", delivery)
+          .addKeyValue("channel", channel.id())
+          .addKeyValue("why", shortage.get().why())
+          .log("Numbers were left out; they are asked for again at the next turn");
+      return;
+    }
+    read(delivery, channel, measures, receipt.get());
+  }
+
+  private void read(DeliveryId delivery, Channel channel, Measures measures, Receipt receipt) {
     try {
-      Map<String, Long> counts = measures.metrics(receipt.get()).counts();
+      Map<String, Long> counts = measures.metrics(receipt).counts();
       Instant at = this.clock.instant().truncatedTo(ChronoUnit.MICROS);
       this.rows.store(delivery, at, counts);
     } catch (RuntimeException defect) {

@@ -19,18 +19,21 @@ class Permission {
   private final Routing routing;
   private final Stories stories;
   private final Editions editions;
+  private final PublishedParts parts;
 
   Permission(
       AccountStates accounts,
       Installation installation,
       Routing routing,
       Stories stories,
-      Editions editions) {
+      Editions editions,
+      PublishedParts parts) {
     this.accounts = accounts;
     this.installation = installation;
     this.routing = routing;
     this.stories = stories;
     this.editions = editions;
+    this.parts = parts;
   }
 
   Answer of(Delivery delivery, Instant now) {
@@ -42,8 +45,16 @@ class Permission {
     return switch (verdict(delivery, now)) {
       case Verdict.Send send -> new Answer.Granted();
       case Verdict.Wait wait -> new Answer.NotYet(wait.until(), wait.why());
-      case Verdict.TooLate tooLate -> new Answer.Never(tooLate.why());
+      case Verdict.TooLate tooLate -> lateButBegun(delivery, tooLate);
+      case Verdict.Withdrawn withdrawn -> new Answer.Never(withdrawn.why());
     };
+  }
+
+  /** Readers are served better by the late end of a thread than by none. */
+  private Answer lateButBegun(Delivery delivery, Verdict.TooLate tooLate) {
+    return this.parts.receipt(delivery.id()).isPresent()
+        ? new Answer.Granted()
+        : new Answer.Never(tooLate.why());
   }
 
   private Verdict verdict(Delivery delivery, Instant now) {
@@ -52,7 +63,7 @@ class Permission {
       return this.routing.verdict(story, delivery.channel(), delivery.plannedFor(), now);
     }
     return this.editions.edition(delivery.edition()).stories().isEmpty()
-        ? new Verdict.TooLate("The newsroom has withdrawn all its stories")
+        ? new Verdict.Withdrawn("The newsroom has withdrawn all its stories")
         : this.routing.digestVerdict(delivery.channel(), delivery.plannedFor(), now);
   }
 

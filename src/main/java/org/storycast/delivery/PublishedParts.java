@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -54,6 +55,19 @@ public class PublishedParts {
         new Receipt(parts, first.publishedAt(), this.json.readValue(first.evidence(), TEXTS)));
   }
 
+  /** The sentence, and where readers see what was published already, if anything was. */
+  String withWhatIsLive(String sentence, DeliveryId delivery) {
+    return receipt(delivery)
+        .map(
+            it ->
+                it.parts().stream()
+                    .map(
+                        part ->
+                            part.address() == null ? part.remoteId() : part.address().toString())
+                    .collect(Collectors.joining(", ", sentence + ". Readers see ", "")))
+        .orElse(sentence);
+  }
+
   /** The delivery that a remote id belongs to already. */
   Optional<DeliveryId> ownerOf(ChannelId channel, String remoteId) {
     return this.jdbc
@@ -61,6 +75,20 @@ public class PublishedParts {
         .params(channel.value(), remoteId)
         .query((row, number) -> new DeliveryId(row.getObject("delivery_id", UUID.class)))
         .optional();
+  }
+
+  /**
+   * Stores what was taken so far of a publication that is not finished; nothing where any of it
+   * belongs to another delivery, which the outcome will say.
+   */
+  void storeUnfinished(Delivery delivery, Receipt receipt) {
+    boolean isOwn =
+        receipt.parts().stream()
+            .flatMap(part -> ownerOf(delivery.channel(), part.remoteId()).stream())
+            .allMatch(delivery.id()::equals);
+    if (isOwn) {
+      store(delivery, receipt);
+    }
   }
 
   /** Stores a receipt in place of what was known before. */

@@ -61,6 +61,12 @@ class ReadBacks {
               current -> new Step.Published(found.receipt()),
               LedgerEntry.Kind.READ_BACK,
               Map.of("finding", "found"));
+      case Finding.Underway underway ->
+          this.settlement.write(
+              delivery,
+              current -> new Step.FollowAt(underway.askAgainAt(), underway.handle()),
+              LedgerEntry.Kind.READ_BACK,
+              Map.of("finding", "under way"));
       case Finding.Unfinished unfinished -> goOn(delivery, unfinished.evidence());
       case Finding.Absent absent ->
           settledNothing(delivery, channel, "absent", "Not found: " + absent.evidence());

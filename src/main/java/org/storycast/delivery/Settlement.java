@@ -226,6 +226,8 @@ class Settlement {
     if (rejected.partial() != null) {
       this.parts.store(current, rejected.partial());
     }
-    change.settledAs(DeliveryState.REJECTED, now).because(rejected.reason(), rejected.detail());
+    change
+        .settledAs(DeliveryState.REJECTED, now)
+        .because(rejected.reason(), this.parts.withWhatIsLive(rejected.detail(), current.id()));
   }
 }

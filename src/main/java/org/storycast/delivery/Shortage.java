@@ -9,7 +9,7 @@ import java.util.Currency;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Why a post does not fit into its channel's budget.
+ * Why something does not fit into its channel's budget.
  *
  * @param until when it may; absent where it costs more than a whole budget
  * @param why for people
@@ -18,7 +18,7 @@ record Shortage(@Nullable Instant until, String why) {
 
   private static final int FEWEST_DECIMALS = 2;
 
-  /** The post fits into no day or month. */
+  /** It fits into no day or month. */
   static Shortage forEver(BigDecimal cost, BigDecimal limit, Currency currency, Period period) {
     return new Shortage(
         null,
@@ -27,12 +27,12 @@ record Shortage(@Nullable Instant until, String why) {
                 text(cost, currency), period.name(), text(limit, currency), period.setting()));
   }
 
-  /** The post fits into the next day or month. */
+  /** It fits into the next day or month. */
   static Shortage until(
       BigDecimal cost, BigDecimal spent, BigDecimal limit, Currency currency, Period period) {
     return new Shortage(
         period.ends(),
-        "The channel's budget for the %s is used up: it costs %s, and %s of %s are spent; it waits until %s"
+        "The channel's budget for the %s is used up: it costs %s, and %s of %s are spent; the next begins at %s"
             .formatted(
                 period.name(),
                 text(cost, currency),

@@ -7,19 +7,23 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.Currency;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionOperations;
 import org.storycast.channel.Budget;
 import org.storycast.channel.Channel;
 import org.storycast.channel.Costs;
 import org.storycast.channel.Post;
+import org.storycast.channel.Receipt;
 import org.storycast.routing.ChannelZones;
 
 /**
  * The running meter of channels whose platforms charge. A whole post is reserved when its first
  * irreversible call is announced, under a lock of its channel, so that several at once don't
- * overrun the budget; a call that surely was not taken is given back, a doubt keeps it.
+ * overrun the budget; a call that surely was not taken is given back, a doubt keeps it. Looks,
+ * checks and numbers are paid as they are asked for.
  */
 @Component
 public class Spending {
@@ -28,6 +32,7 @@ public class Spending {
   private final AccountStates accounts;
   private final Checkpoints checkpoints;
   private final ChannelZones zones;
+  private final TransactionOperations transactions;
   private final Clock clock;
 
   Spending(
@@ -35,11 +40,13 @@ public class Spending {
       AccountStates accounts,
       Checkpoints checkpoints,
       ChannelZones zones,
+      TransactionOperations transactions,
       Clock clock) {
     this.expenses = expenses;
     this.accounts = accounts;
     this.checkpoints = checkpoints;
     this.zones = zones;
+    this.transactions = transactions;
     this.clock = clock;
   }
 
@@ -98,15 +105,59 @@ public class Spending {
     this.expenses.pay(delivery.id(), step);
   }
 
-  /** Books a look. */
+  /**
+   * Books a check of the account before it is made, unless the budget forbids it; what the platform
+   * then refuses stays booked.
+   *
+   * @return why it may not be made; empty where it may
+   */
+  Optional<Shortage> check(Channel channel) {
+    return channel.publisher() instanceof Costs costs
+        ? pay(null, channel, costs, new Costs.Charge(Expenses.CHECK, costs.checking()))
+        : Optional.empty();
+  }
+
+  /** The same for a question for the numbers of a publication. */
+  Optional<Shortage> measure(DeliveryId delivery, Channel channel, Receipt receipt) {
+    return channel.publisher() instanceof Costs costs
+        ? pay(
+            delivery, channel, costs, new Costs.Charge(Expenses.NUMBERS, costs.measuring(receipt)))
+        : Optional.empty();
+  }
+
+  private Optional<Shortage> pay(
+      @Nullable DeliveryId delivery, Channel channel, Costs costs, Costs.Charge charge) {
+    if (charge.amount().signum() == 0) {
+      return Optional.empty();
+    }
+    return Objects.requireNonNull(
+        this.transactions.execute(
+            transaction -> {
+              Optional<Shortage> shortage = Optional.empty();
+              if (channel.budget().isLimited()) {
+                this.accounts.lock(channel.id());
+                shortage = shortage(channel, costs, charge.amount());
+              }
+              if (shortage.isEmpty()) {
+                Instant now = this.clock.instant();
+                this.expenses.bookPaid(delivery, channel.id(), charge, costs.currency(), now);
+              }
+              return shortage;
+            }));
+  }
+
+  /**
+   * Books a look. It is made whatever the budget says: a doubt that nobody looks into costs a
+   * newsroom more.
+   */
   void looked(Delivery delivery, Channel channel) {
     if (channel.publisher() instanceof Costs costs && costs.look().signum() > 0) {
-      this.expenses.book(
-          delivery,
+      this.expenses.bookPaid(
+          delivery.id(),
+          channel.id(),
           new Costs.Charge(Expenses.LOOK, costs.look()),
           costs.currency(),
-          this.clock.instant(),
-          false);
+          this.clock.instant());
     }
   }
 

@@ -3,6 +3,7 @@
 package org.storycast.format;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -13,13 +14,14 @@ import org.springframework.stereotype.Component;
 import org.storycast.channel.Channel;
 import org.storycast.channel.ChannelId;
 import org.storycast.channel.Channels;
+import org.storycast.channel.OpeningCheck;
 
 /**
- * Tries every open channel's templates at start-up. A broken one switches off its own channel and
- * no other; once it is mended, the channel is on again.
+ * Tries every channel's templates before it is used, at start-up and when it is opened anew. A
+ * broken one switches off its own channel and no other; once it is mended, the channel is on again.
  */
 @Component
-class TemplateCheck implements SmartInitializingSingleton {
+class TemplateCheck implements SmartInitializingSingleton, OpeningCheck {
 
   private static final Logger log = LoggerFactory.getLogger(TemplateCheck.class);
 
@@ -43,13 +45,20 @@ class TemplateCheck implements SmartInitializingSingleton {
     this.broken.values().forEach(this::reconnectIfMended);
   }
 
-  private void check(Channel channel) {
+  @Override
+  public Optional<String> objection(Channel channel) {
     try {
       this.shelf.of(channel);
+      this.broken.remove(channel.id());
+      return Optional.empty();
     } catch (CannotComposeException unusable) {
       this.broken.put(channel.id(), channel);
-      this.channels.switchOff(channel.id(), String.valueOf(unusable.getMessage()));
+      return Optional.of(String.valueOf(unusable.getMessage()));
     }
+  }
+
+  private void check(Channel channel) {
+    objection(channel).ifPresent(why -> this.channels.switchOff(channel.id(), why));
   }
 
   private void reconnectIfMended(Channel channel) {
@@ -63,8 +72,9 @@ class TemplateCheck implements SmartInitializingSingleton {
       log.atDebug().addKeyValue("channel", channel.id()).log(unusable.getMessage());
       return;
     }
-    this.broken.remove(channel.id());
-    this.channels.connect(channel);
-    log.atInfo().addKeyValue("channel", channel.id()).log("Templates are mended; channel is on");
+    if (this.broken.remove(channel.id(), channel)) {
+      this.channels.connect(channel);
+      log.atInfo().addKeyValue("channel", channel.id()).log("Templates are mended; channel is on");
+    }
   }
 }

@@ -53,7 +53,7 @@ class RouteRouting implements Routing {
   @Override
   public Verdict verdict(Story story, ChannelId channel, Instant plannedFor, Instant now) {
     if (story.isWithdrawn()) {
-      return new Verdict.TooLate("The newsroom has withdrawn the story");
+      return new Verdict.Withdrawn("The newsroom has withdrawn the story");
     }
     Instant embargo = story.latest().content().embargoedUntil();
     if (embargo != null && now.isBefore(embargo)) {

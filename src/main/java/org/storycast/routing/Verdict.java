@@ -19,9 +19,16 @@ public sealed interface Verdict {
   record Wait(Instant until, String why) implements Verdict {}
 
   /**
-   * It may not be sent any more: it is stale or withdrawn.
+   * It is stale: it may not be begun any more.
    *
    * @param why for the operator
    */
   record TooLate(String why) implements Verdict {}
+
+  /**
+   * The newsroom has taken it back: nothing more of it may be sent.
+   *
+   * @param why for the operator
+   */
+  record Withdrawn(String why) implements Verdict {}
 }

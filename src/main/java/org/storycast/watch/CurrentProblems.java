@@ -14,6 +14,7 @@ import org.storycast.channel.Channel;
 import org.storycast.channel.Channels;
 import org.storycast.channel.Checkup;
 import org.storycast.delivery.AccountStates;
+import org.storycast.delivery.AccountStates.AccountState;
 import org.storycast.delivery.CheckedAccount;
 import org.storycast.delivery.Checkups;
 import org.storycast.delivery.Deliveries;
@@ -92,12 +93,7 @@ class CurrentProblems {
     this.channels.off().forEach((channel, why) -> problems.add(off(channel.value(), why)));
     this.accounts.closed().stream()
         .filter(it -> it.closedReason() != null)
-        .map(
-            it ->
-                new Problem(
-                    "closed " + it.channel(),
-                    "Channel %s is closed: %s".formatted(it.channel(), it.closedReason()),
-                    it.closedDetail() + ". Mend it at the platform, then resume the channel"))
+        .map(CurrentProblems::closed)
         .forEach(problems::add);
     this.checkups.all().forEach(it -> addTo(problems, it));
     this.channels.open().stream().flatMap(it -> outOfBudget(it).stream()).forEach(problems::add);
@@ -134,7 +130,8 @@ class CurrentProblems {
           new Problem(
               "expiry " + account.channel(),
               "Channel %s loses its credentials at %s".formatted(account.channel(), end),
-              "Renew them before; docs/channels says how"));
+              "Connect its account again in the console before, or renew them as docs/channels"
+                  + " says"));
     }
     account.checkup().lines().stream()
         .filter(it -> it.verdict() == Checkup.Verdict.BAD)
@@ -175,6 +172,15 @@ class CurrentProblems {
         "off " + channel,
         "Channel %s is off".formatted(channel),
         why + ". Nothing is sent on it until that is mended");
+  }
+
+  private static Problem closed(AccountState account) {
+    return new Problem(
+        "closed " + account.channel(),
+        "Channel %s is closed: %s".formatted(account.channel(), account.closedReason()),
+        account.closedDetail()
+            + ". Mend it at the platform and resume the channel, or connect its account again in"
+            + " the console");
   }
 
   private static Problem failing(SourceStatus source) {

@@ -45,6 +45,8 @@ class SecurityMatrixTests {
       OPERATOR POST /api/v1/channels/{channel}/resume
       OPERATOR POST /api/v1/channels/{channel}/check
       READER   GET  /api/v1/channels/{channel}/check
+      READER   GET  /api/v1/channels/{channel}/connection
+      OPERATOR DELETE /api/v1/channels/{channel}/connection
       READER   GET  /api/v1/installation
       OPERATOR POST /api/v1/installation/confirm
       READER   GET  /api/v1/ledger/verification

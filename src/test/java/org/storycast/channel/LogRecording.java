@@ -11,7 +11,7 @@ import java.util.List;
 import org.slf4j.LoggerFactory;
 
 /** Everything that is logged while it is open, down to what an operator sees who turns on debug. */
-final class LogRecording implements AutoCloseable {
+public final class LogRecording implements AutoCloseable {
 
   private final Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
   private final Logger ours = (Logger) LoggerFactory.getLogger("org.storycast");
@@ -19,7 +19,8 @@ final class LogRecording implements AutoCloseable {
   private final Level ourLevel = this.ours.getLevel();
   private final ListAppender<ILoggingEvent> events = new ListAppender<>();
 
-  LogRecording() {
+  /** Begins to record. */
+  public LogRecording() {
     this.events.start();
     this.root.addAppender(this.events);
     this.root.setLevel(Level.DEBUG);
@@ -27,7 +28,7 @@ final class LogRecording implements AutoCloseable {
   }
 
   /** Every line, with its exception and its key-value pairs. */
-  List<String> lines() {
+  public List<String> lines() {
     return List.copyOf(this.events.list).stream().map(LogRecording::line).toList();
   }
 

@@ -208,6 +208,7 @@ final class ObservedChannel {
     this.contract.letTimePass(this.profile.settlingTime());
     return switch (readsBack.find(this.contract.post(), memory.attempt())) {
       case Finding.Found _ -> "found";
+      case Finding.Underway _ -> "under way";
       case Finding.Unfinished _ -> "goes on behind it";
       case Finding.Absent _ -> "absent";
       case Finding.CannotTell _ -> "can't tell";
@@ -223,7 +224,12 @@ final class ObservedChannel {
       };
     }
     Duration safe = this.profile.repeatSafeFor().dividedBy(2);
-    String after = found.equals("found") ? "published" : "`on-doubt`";
+    String after =
+        switch (found) {
+          case "found" -> "published";
+          case "under way" -> "followed";
+          default -> "`on-doubt`";
+        };
     return safe.isZero()
         ? after
         : "sent again with the same key for %s, then %s".formatted(words(safe), after);

@@ -5,6 +5,7 @@ package org.storycast.channel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -147,9 +148,23 @@ public abstract class PublisherContract extends CorrectionContract {
     assertThat(there).as(after).isLessThanOrEqualTo(form().parts());
     if (publisher instanceof ReadsBack readsBack) {
       letTimePass(publisher.profile().settlingTime());
-      assertThat(readsBack.find(post(), memory.attempt()))
+      Finding finding = readsBack.find(post(), memory.attempt());
+      assertThat(finding)
           .as(after)
           .isNotInstanceOf(there == form().parts() ? Finding.Absent.class : Finding.Found.class);
+      assertGoesOn(finding, publisher, memory, after);
+    }
+  }
+
+  /** What was found to be taken, as a whole or in part, is completed as the engine does it. */
+  private void assertGoesOn(
+      Finding finding, Publisher publisher, DeliveryMemory memory, String after) {
+    if (finding instanceof Finding.Underway(String handle, Instant askAgainAt)) {
+      memory.keep(new Outcome.Underway(handle, askAgainAt));
+    }
+    if (finding instanceof Finding.Underway || finding instanceof Finding.Unfinished) {
+      assertThat(memory.isInDoubt()).as(after).isFalse();
+      assertComplete(settle(publisher, memory), after);
     }
   }
 

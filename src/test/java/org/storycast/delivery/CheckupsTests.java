@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -51,6 +52,20 @@ class CheckupsTests {
     assertThat(checkups.last(DeliveryKit.CHANNEL)).contains(looked);
     assertThat(looked.checkup().endsAt()).isEqualTo(END);
     assertThat(this.kit.channel.taken).isEmpty();
+  }
+
+  @Test
+  void knowsTheEarlierOfTheEndsThatThePlatformSaysAndThatAreKept() {
+    Checkups checkups = this.kit.get(Checkups.class);
+    this.kit.channel.checkup = BAD;
+    this.kit.credentialsEnd = Optional.of(END.minusSeconds(1));
+    assertThat(checkups.check(DeliveryKit.CHANNEL).checkup().endsAt())
+        .isEqualTo(END.minusSeconds(1));
+    this.kit.credentialsEnd = Optional.of(END.plusSeconds(1));
+    assertThat(checkups.check(DeliveryKit.CHANNEL).checkup().endsAt()).isEqualTo(END);
+    this.kit.channel.checkup = new Checkup(List.of(), null);
+    assertThat(checkups.check(DeliveryKit.CHANNEL).checkup().endsAt())
+        .isEqualTo(END.plusSeconds(1));
   }
 
   @Test

@@ -13,9 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.annotation.Bean;
@@ -32,10 +34,14 @@ import org.storycast.channel.ChannelId;
 import org.storycast.channel.Channels;
 import org.storycast.channel.ChannelsProperties;
 import org.storycast.channel.ChannelsProperties.ChannelSettings;
+import org.storycast.channel.ConnectedAccount;
+import org.storycast.channel.ConnectedAccounts;
+import org.storycast.channel.CredentialEnds;
 import org.storycast.channel.DigestOf;
 import org.storycast.channel.DigestRhythm;
 import org.storycast.channel.DoubtPolicy;
 import org.storycast.channel.MutableClock;
+import org.storycast.channel.OpeningCheck;
 import org.storycast.channel.Post;
 import org.storycast.database.TestDatabase;
 import org.storycast.format.Composed;
@@ -76,6 +82,12 @@ final class DeliveryKit implements AutoCloseable {
   final ScriptedChannel channel = new ScriptedChannel();
   final InterruptibleSource source;
   final FixedRouting routing = new FixedRouting();
+
+  Optional<Instant> credentialsEnd = Optional.empty();
+
+  /** The accounts that people connected. */
+  final Map<ChannelId, ConnectedAccount> connections = new ConcurrentHashMap<>();
+
   private final AnnotationConfigApplicationContext context =
       new AnnotationConfigApplicationContext();
 
@@ -90,6 +102,10 @@ final class DeliveryKit implements AutoCloseable {
     this.context.registerBean(DataSource.class, () -> this.source);
     this.context.registerBean(Clock.class, () -> this.clock);
     this.context.registerBean(ScriptedChannel.class, () -> this.channel);
+    this.context.registerBean(
+        ConnectedAccounts.class,
+        () -> channel -> Optional.ofNullable(this.connections.get(channel)));
+    this.context.registerBean(CredentialEnds.class, () -> channel -> this.credentialsEnd);
     this.context.registerBean(Routing.class, () -> this.routing);
     this.context.register(Beans.class);
     this.context.refresh();
@@ -97,6 +113,10 @@ final class DeliveryKit implements AutoCloseable {
 
   <T> T get(Class<T> type) {
     return this.context.getBean(type);
+  }
+
+  void publish(Object event) {
+    this.context.publishEvent(event);
   }
 
   /** Stores a story and plans it for a channel, now. */
@@ -335,11 +355,15 @@ final class DeliveryKit implements AutoCloseable {
     }
 
     @Bean
-    Channels channels(ScriptedChannel channel, ChannelsProperties properties)
+    Channels channels(
+        ScriptedChannel channel,
+        ChannelsProperties properties,
+        ConnectedAccounts connected,
+        ObjectProvider<OpeningCheck> checks)
         throws ReflectiveOperationException {
-      var constructor = Channels.class.getDeclaredConstructor(List.class, ChannelsProperties.class);
+      var constructor = Channels.class.getDeclaredConstructors()[0];
       constructor.setAccessible(true);
-      return constructor.newInstance(List.of(channel), properties);
+      return (Channels) constructor.newInstance(List.of(channel), properties, connected, checks);
     }
   }
 }

@@ -17,6 +17,7 @@ import org.storycast.channel.FailureReason;
 import org.storycast.channel.Finding;
 import org.storycast.channel.Outcome;
 import org.storycast.database.TestDatabase;
+import org.storycast.routing.Verdict;
 
 @ParameterizedClass(name = "{0}")
 @EnumSource(TestDatabase.Kind.class)
@@ -141,6 +142,30 @@ class DoubtTests {
     this.kit.runAfter(Duration.ofSeconds(30));
     assertThat(this.kit.delivery(id).state()).isEqualTo(DeliveryState.UNDERWAY);
     this.kit.runAfter(Duration.ofSeconds(30));
+    assertThat(this.kit.delivery(id).state()).isEqualTo(DeliveryState.PUBLISHED);
+    assertThat(this.kit.channel.calls).isEqualTo(1);
+  }
+
+  /** It is live: that its story has become too old for sending changes nothing. */
+  @Test
+  void followsWhatReadBackFindsUnderWayWhateverBecameOfTheStory() {
+    unclear();
+    DeliveryId id = this.kit.planned(DeliveryKit.CHANNEL);
+    this.kit.run();
+    this.kit.routing.verdict = new Verdict.TooLate("yesterday's news");
+    this.kit.channel.reading.add(
+        (post, attempt) -> {
+          attempt.checkpoint("send", "video-1");
+          return new Finding.Underway("video-1", this.kit.clock.instant().plusSeconds(5));
+        });
+    this.kit.runAfter(ScriptedChannel.SETTLING);
+    Delivery underway = this.kit.delivery(id);
+    assertThat(underway.state()).isEqualTo(DeliveryState.UNDERWAY);
+    assertThat(underway.handle()).isEqualTo("video-1");
+    assertThat(underway.isInDoubt()).isFalse();
+    assertThat(this.kit.history(id)).contains(LedgerEntry.Kind.READ_BACK);
+    this.kit.channel.followed.add(new Outcome.Published(ScriptedChannel.receipt(1)));
+    this.kit.runAfter(Duration.ofSeconds(5));
     assertThat(this.kit.delivery(id).state()).isEqualTo(DeliveryState.PUBLISHED);
     assertThat(this.kit.channel.calls).isEqualTo(1);
   }

@@ -3,6 +3,7 @@
 package org.storycast.delivery;
 
 import java.math.BigDecimal;
+import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -10,7 +11,9 @@ import java.util.Currency;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.storycast.channel.Account;
 import org.storycast.channel.Attempt;
 import org.storycast.channel.ChannelProfile;
@@ -29,6 +32,7 @@ import org.storycast.channel.Publisher;
 import org.storycast.channel.PublisherFactory;
 import org.storycast.channel.RateLimit;
 import org.storycast.channel.ReadsBack;
+import org.storycast.channel.Recalls;
 import org.storycast.channel.Receipt;
 import org.storycast.channel.SendsDigests;
 import org.storycast.channel.TextMeasure;
@@ -38,6 +42,7 @@ final class ScriptedChannel
     implements PublisherFactory,
         Publisher,
         ReadsBack,
+        Recalls,
         Follows,
         Measures,
         Checks,
@@ -55,6 +60,8 @@ final class ScriptedChannel
   RateLimit rateLimit = new RateLimit(100, Duration.ofMinutes(1));
   List<Charge> charges = List.of();
   BigDecimal look = BigDecimal.ZERO;
+  BigDecimal checking = BigDecimal.ZERO;
+  BigDecimal measuring = BigDecimal.ZERO;
   int calls;
   int measured;
   int checked;
@@ -80,6 +87,21 @@ final class ScriptedChannel
   @Override
   public BigDecimal look() {
     return this.look;
+  }
+
+  @Override
+  public BigDecimal checking() {
+    return this.checking;
+  }
+
+  @Override
+  public BigDecimal measuring(Receipt receipt) {
+    return this.measuring;
+  }
+
+  @Override
+  public List<Charge> removing(Receipt receipt) {
+    return List.of();
   }
 
   @Override
@@ -135,6 +157,19 @@ final class ScriptedChannel
   @Override
   public Finding find(Receipt receipt) {
     return new Finding.Found(receipt);
+  }
+
+  /** A post whose charges name several calls is live as far as these have checkpoints. */
+  @Override
+  public Optional<Receipt> recall(Post post, Function<String, Optional<String>> checkpoints) {
+    List<Receipt.Part> parts =
+        this.charges.stream()
+            .flatMap(it -> checkpoints.apply(it.step()).stream())
+            .map(it -> new Receipt.Part(it, URI.create("https://scripted.example/" + it)))
+            .toList();
+    return parts.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Receipt(parts, DeliveryKit.NOON, Map.of()));
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.storycast.channel.Account;
 import org.storycast.channel.Attempt;
@@ -15,6 +16,7 @@ import org.storycast.channel.ChannelId;
 import org.storycast.channel.ChannelProfile;
 import org.storycast.channel.Channels;
 import org.storycast.channel.ChannelsProperties;
+import org.storycast.channel.ConnectedAccounts;
 import org.storycast.channel.DoubtPolicy;
 import org.storycast.channel.Forms;
 import org.storycast.channel.MediaDemand;
@@ -84,6 +86,7 @@ final class FakeChannels {
     try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
       context.registerBean(ChannelsProperties.class, () -> new ChannelsProperties(Map.of()));
       context.registerBean(PublisherFactory.class, NoFactory::new);
+      context.registerBean(ConnectedAccounts.class, () -> channel -> Optional.empty());
       context.register(Channels.class);
       context.refresh();
       Channels open = context.getBean(Channels.class);

@@ -192,7 +192,7 @@ class RouteRoutingTests {
   @Test
   void neverSendsWhatWasWithdrawn() {
     assertThat(routing().verdict(RoutingFixture.withdrawn(), OWL, NOON, NOON))
-        .isInstanceOf(Verdict.TooLate.class);
+        .isInstanceOf(Verdict.Withdrawn.class);
   }
 
   @Test

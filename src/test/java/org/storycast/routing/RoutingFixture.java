@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.storycast.channel.Account;
@@ -16,6 +17,7 @@ import org.storycast.channel.ChannelId;
 import org.storycast.channel.ChannelProfile;
 import org.storycast.channel.Channels;
 import org.storycast.channel.ChannelsProperties;
+import org.storycast.channel.ConnectedAccounts;
 import org.storycast.channel.DigestRhythm;
 import org.storycast.channel.DoubtPolicy;
 import org.storycast.channel.Outcome;
@@ -40,6 +42,7 @@ final class RoutingFixture {
     try (AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext()) {
       context.registerBean(ChannelsProperties.class, () -> new ChannelsProperties(Map.of()));
       context.registerBean(PublisherFactory.class, NoFactory::new);
+      context.registerBean(ConnectedAccounts.class, () -> channel -> Optional.empty());
       context.register(Channels.class);
       context.refresh();
       Channels open = context.getBean(Channels.class);

@@ -66,6 +66,21 @@ public final class Recording implements PublisherFactory {
     public BigDecimal look() {
       return BigDecimal.ZERO;
     }
+
+    @Override
+    public BigDecimal checking() {
+      return BigDecimal.ZERO;
+    }
+
+    @Override
+    public BigDecimal measuring(Receipt receipt) {
+      return BigDecimal.ZERO;
+    }
+
+    @Override
+    public List<Charge> removing(Receipt receipt) {
+      return List.of();
+    }
   }
 
   private class RecordingPublisher implements Publisher {

@@ -186,7 +186,7 @@ public record RunningService(
     public boolean match(MetadataReader type, MetadataReaderFactory factory) throws IOException {
       return type.getClassMetadata()
               .getClassName()
-              .matches("org\\.storycast\\.channel\\.[a-z]+\\..*")
+              .matches("org\\.storycast\\.channel\\.(?!support)[a-z]+\\..*")
           || type.getResource().getURL().getPath().contains("/test-classes/");
     }
   }

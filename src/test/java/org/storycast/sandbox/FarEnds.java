@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.storycast.sandbox;
 
+import java.net.URI;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.springframework.beans.BeanUtils;
 import org.springframework.beans.factory.config.BeanDefinition;
 import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
@@ -20,6 +23,7 @@ import org.storycast.simulator.Simulator;
 public final class FarEnds implements AutoCloseable {
 
   private final Map<String, Simulator> simulators = new TreeMap<>();
+  private final Map<String, SimulatedChannel> channels = new TreeMap<>();
   private final Map<String, String> settings = new LinkedHashMap<>();
   private final NewspaperSite site;
 
@@ -29,6 +33,7 @@ public final class FarEnds implements AutoCloseable {
     for (SimulatedChannel channel : channels()) {
       Simulator simulator = channel.start(clock);
       this.simulators.put(simulator.kind(), simulator);
+      this.channels.put(simulator.kind(), channel);
       this.settings.putAll(channel.settings(simulator));
     }
     this.settings.putAll(this.site.settings());
@@ -52,6 +57,23 @@ public final class FarEnds implements AutoCloseable {
   /** The simulators by kind. */
   public Map<String, Simulator> simulators() {
     return this.simulators;
+  }
+
+  /**
+   * The service's settings for the channels whose accounts a person has yet to connect, without
+   * those accounts' credentials.
+   *
+   * @param redirect where each kind of platform sends people back to
+   */
+  public Map<String, String> settingsToConnect(Function<String, URI> redirect) {
+    Map<String, String> settings = new LinkedHashMap<>();
+    this.channels.forEach(
+        (kind, channel) -> {
+          Simulator simulator = Objects.requireNonNull(this.simulators.get(kind));
+          channel.registerRedirect(simulator, redirect.apply(kind));
+          settings.putAll(channel.settingsToConnect(simulator));
+        });
+    return settings;
   }
 
   /** The newspaper. */

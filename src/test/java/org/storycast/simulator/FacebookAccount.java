@@ -67,7 +67,7 @@ final class FacebookAccount {
   }
 
   /** Only the app itself may ask. */
-  SimulatorReply token(SimulatorRequest request, FacebookParameters call) {
+  SimulatorReply token(SimulatorRequest request, FacebookParameters call, FacebookLogin login) {
     String app = FacebookSimulator.APP_ID + "|" + FacebookSimulator.APP_SECRET;
     if (!request.bearer().or(() -> call.get("access_token")).orElse("").equals(app)) {
       return FacebookErrors.oauth(
@@ -77,6 +77,9 @@ final class FacebookAccount {
       return FacebookErrors.parameter("(#100) The parameter input_token is required");
     }
     String token = call.get("input_token").get();
+    if (login.knows(token)) {
+      return login.worth(token, this.dataAccessExpiresAt);
+    }
     boolean valid =
         token.equals(FacebookSimulator.PAGE_TOKEN)
             && (this.expiresAt == 0 || this.clock.instant().getEpochSecond() < this.expiresAt);

@@ -51,6 +51,7 @@ public class FacebookSimulator extends HttpSimulator {
   private final FacebookReels reels;
   private final FacebookAccount account;
   private final FacebookUsage usage;
+  private final FacebookLogin login;
   private boolean needsProof;
 
   /** Starts on a free port. */
@@ -68,6 +69,37 @@ public class FacebookSimulator extends HttpSimulator {
     this.reels = new FacebookReels(clock, this.videos);
     this.account = new FacebookAccount(clock);
     this.usage = new FacebookUsage(clock);
+    this.login = new FacebookLogin(clock);
+  }
+
+  /** The address of the page on which a person allows the app to act. */
+  public URI loginPage() {
+    return URI.create(address() + "/v24.0/dialog/oauth");
+  }
+
+  /** Registers an address to which the login sends people back. */
+  public synchronized void registerRedirect(URI redirect) {
+    this.login.desk().register(redirect.toString());
+  }
+
+  /** Lists so many pages at once at most. */
+  public synchronized void listPagesBy(int number) {
+    this.login.listBy(number);
+  }
+
+  /** Puts all pages into a business portfolio. */
+  public synchronized void movePagesToAPortfolio() {
+    this.login.moveToPortfolio();
+  }
+
+  /** Takes the person's tasks on every page. */
+  public synchronized void takeTasks() {
+    this.login.takeTasks();
+  }
+
+  /** Takes the person off every page. */
+  public synchronized void leavePages() {
+    this.login.leavePages();
   }
 
   /** Lets the page's posts be read only after this time. */
@@ -172,16 +204,29 @@ public class FacebookSimulator extends HttpSimulator {
       return this.reels.upload(request);
     }
     FacebookParameters call = FacebookParameters.of(request);
-    if (request.method().equals("GET") && request.path().matches("/v[0-9]+\\.0/debug_token")) {
-      return this.usage.mark(this.account.token(request, call));
+    String edge = request.path().replaceFirst("^/v[0-9]+\\.0", "");
+    switch (edge) {
+      case "/debug_token" -> {
+        return this.usage.mark(this.account.token(request, call, this.login));
+      }
+      case "/dialog/oauth" -> {
+        return this.login.desk().visit(request);
+      }
+      case "/oauth/access_token" -> {
+        return this.login.exchange(call);
+      }
+      default -> {
+        return this.usage.mark(withToken(request, call));
+      }
     }
-    SimulatorReply reply =
-        faultInPath(request)
-            .or(() -> faultInToken(request, call))
-            .or(() -> faultInProof(request, call))
-            .or(this.usage::refusal)
-            .orElseGet(() -> route(request, call));
-    return this.usage.mark(reply);
+  }
+
+  private SimulatorReply withToken(SimulatorRequest request, FacebookParameters call) {
+    return faultInPath(request)
+        .or(() -> faultInToken(request, call))
+        .or(() -> faultInProof(request, call))
+        .or(this.usage::refusal)
+        .orElseGet(() -> route(request, call));
   }
 
   private static Optional<SimulatorReply> faultInPath(SimulatorRequest request) {
@@ -199,25 +244,18 @@ public class FacebookSimulator extends HttpSimulator {
     return request.bearer().or(() -> call.get("access_token")).orElse("");
   }
 
-  private static Optional<SimulatorReply> faultInToken(
-      SimulatorRequest request, FacebookParameters call) {
-    return switch (token(request, call)) {
+  private Optional<SimulatorReply> faultInToken(SimulatorRequest request, FacebookParameters call) {
+    String token = token(request, call);
+    if (this.login.knows(token)) {
+      return this.login.faultIn(token).or(() -> faultOfPerson(request));
+    }
+    return switch (token) {
       case "" ->
           Optional.of(
               FacebookErrors.oauth(
                   400, 104, 0, "An access token is required to request this resource."));
       case PAGE_TOKEN -> Optional.empty();
-      case USER_TOKEN ->
-          request.method().equals("GET")
-              ? Optional.empty()
-              : Optional.of(
-                  FacebookErrors.oauth(
-                      403,
-                      200,
-                      0,
-                      "(#200) If posting to a page, requires both pages_read_engagement and"
-                          + " pages_manage_posts as an admin with sufficient administrative"
-                          + " permission"));
+      case USER_TOKEN -> faultOfPerson(request);
       case EXPIRED_TOKEN ->
           Optional.of(
               FacebookErrors.oauth(
@@ -234,6 +272,20 @@ public class FacebookSimulator extends HttpSimulator {
               FacebookErrors.oauth(
                   400, 190, 0, "Invalid OAuth access token - Cannot parse access token"));
     };
+  }
+
+  /** A person's token reads, and does not post as a page. */
+  private static Optional<SimulatorReply> faultOfPerson(SimulatorRequest request) {
+    return request.method().equals("GET")
+        ? Optional.empty()
+        : Optional.of(
+            FacebookErrors.oauth(
+                403,
+                200,
+                0,
+                "(#200) If posting to a page, requires both pages_read_engagement and"
+                    + " pages_manage_posts as an admin with sufficient administrative"
+                    + " permission"));
   }
 
   private Optional<SimulatorReply> faultInProof(SimulatorRequest request, FacebookParameters call) {
@@ -266,6 +318,9 @@ public class FacebookSimulator extends HttpSimulator {
       return id.equals(PAGE_ID) && request.method().equals("GET")
           ? this.account.page(call)
           : one(id, request.method(), call);
+    }
+    if (id.equals("me") || id.equals(FacebookLogin.PORTFOLIO)) {
+      return this.login.list(id + "/" + path.get(2), token(request, call), call);
     }
     if (path.get(2).equals("insights") && this.feed.find(id).isPresent()) {
       return FacebookAccount.insights(call);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.storycast.simulator;
 
+import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -22,6 +23,9 @@ public final class LinkedinSimulator extends HttpSimulator {
 
   /** The company page. */
   public static final String PAGE = "urn:li:organization:5515715";
+
+  /** Another page of the member's. */
+  public static final String SECOND_PAGE = "urn:li:organization:5515716";
 
   /** The member. */
   public static final String MEMBER = "urn:li:person:a1B2c3D4";
@@ -47,6 +51,7 @@ public final class LinkedinSimulator extends HttpSimulator {
           "202609", "202610");
 
   private final LinkedinTokens tokens;
+  private final LinkedinPeople people = new LinkedinPeople();
   private final LinkedinFiles files = new LinkedinFiles();
   private final LinkedinPosts posts;
   private @Nullable LocalDate usedUp;
@@ -57,8 +62,24 @@ public final class LinkedinSimulator extends HttpSimulator {
     super("linkedin", clock);
     this.tokens = new LinkedinTokens(clock);
     this.posts = new LinkedinPosts(clock, this.files);
-    this.tokens.give(PAGE_TOKEN, PAGE, "w_organization_social", "r_organization_social");
+    this.tokens.give(PAGE_TOKEN, PAGE, LinkedinTokens.PAGE_SCOPES);
     this.tokens.give(MEMBER_TOKEN, MEMBER, "w_member_social", "openid", "profile");
+  }
+
+  /** Registers an address to which the consent page may send people back. */
+  public synchronized LinkedinSimulator registerRedirect(URI redirect) {
+    this.tokens.registerRedirect(redirect.toString());
+    return this;
+  }
+
+  /** Gives refresh tokens, as to approved partners. */
+  public synchronized void makePartner() {
+    this.tokens.makePartner();
+  }
+
+  /** Takes every role on a page from the member. */
+  public synchronized void dismiss() {
+    this.people.dismiss();
   }
 
   /** Revokes a token, as its owner does in the settings. */
@@ -131,7 +152,10 @@ public final class LinkedinSimulator extends HttpSimulator {
   protected SimulatorReply answer(SimulatorRequest request) {
     switch (request.method() + " " + request.path()) {
       case "POST /oauth/v2/accessToken" -> {
-        return this.tokens.refresh(request);
+        return this.tokens.answer(request);
+      }
+      case "GET /oauth/v2/authorization" -> {
+        return this.tokens.visit(request);
       }
       case "POST /oauth/v2/introspectToken" -> {
         return this.tokens.introspect(request);
@@ -148,6 +172,9 @@ public final class LinkedinSimulator extends HttpSimulator {
   private SimulatorReply authorized(SimulatorRequest request, LinkedinTokens.Token token) {
     if (request.path().startsWith("/dms-uploads/")) {
       return request.method().equals("PUT") ? this.files.put(request) : SimulatorReply.empty(405);
+    }
+    if (request.path().equals("/v2/userinfo")) {
+      return LinkedinPeople.userinfo(token);
     }
     if (!request.path().startsWith("/rest/")) {
       return LinkedinReplies.notFound();
@@ -185,7 +212,11 @@ public final class LinkedinSimulator extends HttpSimulator {
       case "posts" -> posts(request, urn, token);
       case "images", "videos" -> media(request, family, urn, token);
       case "organizationalEntityShareStatistics" ->
-          reads(token) ? statistics(request) : LinkedinReplies.notAllowed(family + ".FINDER");
+          LinkedinPeople.administers(token)
+              ? statistics(request)
+              : LinkedinReplies.notAllowed(family + ".FINDER");
+      case "organizationAcls" -> this.people.roles(request, token);
+      case "organizations" -> this.people.organizations(request, token);
       case "socialActions" -> LinkedinReplies.notAllowed("socialActions.GET");
       default -> LinkedinReplies.notFound();
     };

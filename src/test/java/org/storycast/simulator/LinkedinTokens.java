@@ -14,12 +14,31 @@ import java.util.Set;
 /** LinkedIn's tokens: whose they are, what they allow, when they end. */
 final class LinkedinTokens {
 
+  /** What a page's token allows. */
+  static final String[] PAGE_SCOPES = {
+    "w_organization_social", "r_organization_social", "r_organization_admin"
+  };
+
+  private static final Set<String> SCOPES =
+      Set.of(
+          "w_organization_social",
+          "r_organization_social",
+          "r_organization_admin",
+          "rw_organization_admin",
+          "w_member_social",
+          "openid",
+          "profile");
   private static final Duration LIFE = Duration.ofDays(60);
+  private static final Duration YEAR = Duration.ofDays(365);
+  private static final Duration CODE_LIFE = Duration.ofMinutes(30);
 
   private final Clock clock;
   private final Map<String, Token> tokens = new HashMap<>();
   private final Set<String> revoked = new HashSet<>();
+  private final ConsentDesk desk;
+  private boolean isPartner;
   private int refreshed;
+  private int given;
 
   /** A token. */
   record Token(String author, Set<String> scopes, Instant endsAt) {
@@ -31,6 +50,79 @@ final class LinkedinTokens {
 
   LinkedinTokens(Clock clock) {
     this.clock = clock;
+    this.desk =
+        new ConsentDesk(
+            clock,
+            new ConsentDesk.Rules(
+                "client_id", LinkedinSimulator.CLIENT_ID, " ", SCOPES, false, CODE_LIFE, ""));
+  }
+
+  void registerRedirect(String redirect) {
+    this.desk.register(redirect);
+  }
+
+  /** Gives refresh tokens, as to approved partners. */
+  void makePartner() {
+    this.isPartner = true;
+  }
+
+  /** The consent page, with LinkedIn's own words for what goes wrong. */
+  SimulatorReply visit(SimulatorRequest request) {
+    SimulatorReply reply = this.desk.visit(request);
+    String back = reply.headers().getOrDefault("Location", "");
+    return back.isEmpty()
+        ? reply
+        : reply.with(
+            "Location",
+            back.replace("error=access_denied", "error=user_cancelled_authorize")
+                .replace("error=invalid_scope", "error=unauthorized_scope_error"));
+  }
+
+  /** Answers the token endpoint. */
+  SimulatorReply answer(SimulatorRequest request) {
+    if (!isTheApp(request.form())) {
+      return error(401, "invalid_client", "Client authentication failed");
+    }
+    return "authorization_code".equals(request.form().get("grant_type"))
+        ? exchange(request.form())
+        : refresh(request.form());
+  }
+
+  private SimulatorReply exchange(Map<String, String> form) {
+    return this.desk
+        .redeem(form.getOrDefault("code", ""), form.getOrDefault("redirect_uri", ""), "")
+        .map(this::given)
+        .orElseGet(
+            () ->
+                error(
+                    400,
+                    "invalid_request",
+                    "Unable to retrieve access token: appid/redirect uri/code verifier does not match"
+                        + " authorization code. Or authorization code expired."));
+  }
+
+  /** A token of whoever consented: the member, who speaks for the page by its scopes. */
+  private SimulatorReply given(Set<String> scopes) {
+    this.given++;
+    String token = "linkedin-given-token-" + this.given;
+    String author =
+        scopes.contains("w_organization_social")
+            ? LinkedinSimulator.PAGE
+            : LinkedinSimulator.MEMBER;
+    give(token, author, scopes.toArray(String[]::new));
+    Map<String, Object> answer = new HashMap<>();
+    answer.put("access_token", token);
+    answer.put("expires_in", LIFE.toSeconds());
+    answer.put("scope", String.join(",", scopes));
+    if (this.isPartner) {
+      answer.put("refresh_token", LinkedinSimulator.REFRESH_TOKEN);
+      answer.put("refresh_token_expires_in", YEAR.toSeconds());
+    }
+    return SimulatorReply.json(200, answer);
+  }
+
+  private static SimulatorReply error(int status, String error, String description) {
+    return SimulatorReply.json(status, Map.of("error", error, "error_description", description));
   }
 
   void give(String token, String author, String... scopes) {
@@ -75,24 +167,15 @@ final class LinkedinTokens {
   }
 
   /** Another token of the page; the refresh token stays and does not live longer. */
-  SimulatorReply refresh(SimulatorRequest request) {
-    Map<String, String> form = request.form();
-    if (!isTheApp(form)) {
-      return SimulatorReply.json(
-          401,
-          Map.of("error", "invalid_client", "error_description", "Client authentication failed"));
-    }
+  private SimulatorReply refresh(Map<String, String> form) {
     if (!"refresh_token".equals(form.get("grant_type"))
         || !LinkedinSimulator.REFRESH_TOKEN.equals(form.get("refresh_token"))) {
-      return SimulatorReply.json(
-          400,
-          Map.of(
-              "error", "invalid_request",
-              "error_description", "The provided authorization grant or refresh token is invalid"));
+      return error(
+          400, "invalid_request", "The provided authorization grant or refresh token is invalid");
     }
     this.refreshed++;
     String token = "linkedin-refreshed-token-" + this.refreshed;
-    give(token, LinkedinSimulator.PAGE, "w_organization_social", "r_organization_social");
+    give(token, LinkedinSimulator.PAGE, PAGE_SCOPES);
     return SimulatorReply.json(
         200,
         Map.of(
@@ -103,9 +186,9 @@ final class LinkedinTokens {
             "refresh_token",
             LinkedinSimulator.REFRESH_TOKEN,
             "refresh_token_expires_in",
-            31_536_000,
+            YEAR.toSeconds(),
             "scope",
-            "w_organization_social,r_organization_social"));
+            String.join(",", PAGE_SCOPES)));
   }
 
   SimulatorReply introspect(SimulatorRequest request) {

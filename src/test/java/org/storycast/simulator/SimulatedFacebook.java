@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.storycast.simulator;
 
+import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
 
@@ -28,6 +29,26 @@ final class SimulatedFacebook implements SimulatedChannel {
         api,
         account + "credentials.page-token",
         FacebookSimulator.PAGE_TOKEN,
+        account + "credentials.app-secret",
+        FacebookSimulator.APP_SECRET);
+  }
+
+  @Override
+  public void registerRedirect(Simulator simulator, URI redirect) {
+    ((FacebookSimulator) simulator).registerRedirect(redirect);
+  }
+
+  @Override
+  public Map<String, String> settingsToConnect(Simulator simulator) {
+    FacebookSimulator facebook = (FacebookSimulator) simulator;
+    String account = "storycast.channels.facebook.";
+    return Map.of(
+        account + "settings.app-id",
+        FacebookSimulator.APP_ID,
+        account + "settings.base-url",
+        facebook.address().toString(),
+        account + "settings.login-url",
+        facebook.loginPage().toString(),
         account + "credentials.app-secret",
         FacebookSimulator.APP_SECRET);
   }

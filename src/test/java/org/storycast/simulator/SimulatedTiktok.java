@@ -2,11 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.storycast.simulator;
 
+import java.net.URI;
 import java.time.Clock;
+import java.util.HashMap;
 import java.util.Map;
 
 /** The newspaper's account on TikTok. */
 final class SimulatedTiktok implements SimulatedChannel {
+
+  private static final String ACCOUNT = "storycast.channels.tiktok.";
 
   @Override
   public Simulator start(Clock clock) {
@@ -15,20 +19,30 @@ final class SimulatedTiktok implements SimulatedChannel {
 
   @Override
   public Map<String, String> settings(Simulator simulator) {
-    String account = "storycast.channels.tiktok.";
+    Map<String, String> settings = new HashMap<>(settingsToConnect(simulator));
+    settings.put(ACCOUNT + "page", "https://www.tiktok.com/@" + TiktokSimulator.USERNAME);
+    settings.put(ACCOUNT + "credentials.refresh-token", TiktokSimulator.REFRESH_TOKEN);
+    return settings;
+  }
+
+  @Override
+  public void registerRedirect(Simulator simulator, URI redirect) {
+    ((TiktokSimulator) simulator).registerRedirect(redirect);
+  }
+
+  @Override
+  public Map<String, String> settingsToConnect(Simulator simulator) {
     String api = ((HttpSimulator) simulator).address().toString();
     return Map.of(
-        account + "page",
-        "https://www.tiktok.com/@" + TiktokSimulator.USERNAME,
-        account + "settings.client-key",
+        ACCOUNT + "settings.client-key",
         TiktokSimulator.CLIENT_KEY,
-        account + "settings.base-url",
+        ACCOUNT + "settings.base-url",
         api,
-        account + "settings.upload-hosts",
+        ACCOUNT + "settings.consent-url",
+        api + "/v2/auth/authorize",
+        ACCOUNT + "settings.upload-hosts",
         "127.0.0.1",
-        account + "credentials.client-secret",
-        TiktokSimulator.CLIENT_SECRET,
-        account + "credentials.refresh-token",
-        TiktokSimulator.REFRESH_TOKEN);
+        ACCOUNT + "credentials.client-secret",
+        TiktokSimulator.CLIENT_SECRET);
   }
 }

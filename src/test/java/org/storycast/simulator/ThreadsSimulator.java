@@ -27,9 +27,14 @@ public class ThreadsSimulator extends HttpSimulator {
   /** A token that may neither delete nor count. */
   public static final String NARROW_TOKEN = "THAAsteppecourier1narrow";
 
-  static final String APP_SECRET = "0123456789abcdef0123456789abcdef";
-  static final String LOGIN_CODE = "AQDlogin";
-  static final Set<String> SCOPES =
+  /** The Threads app's number. */
+  public static final String APP_ID = "4713";
+
+  /** The Threads app's secret. */
+  public static final String APP_SECRET = "0123456789abcdef0123456789abcdef";
+
+  /** All that the app may ask for. */
+  public static final Set<String> SCOPES =
       Set.of(
           "threads_basic",
           "threads_content_publish",
@@ -58,6 +63,21 @@ public class ThreadsSimulator extends HttpSimulator {
     this.limits = new ThreadsLimits(clock);
     this.tokens.issue(TOKEN, SCOPES);
     this.tokens.issue(NARROW_TOKEN, Set.of("threads_basic", "threads_content_publish"));
+  }
+
+  /** The address of the page on which a person allows the app to act. */
+  public URI loginPage() {
+    return address().resolve("/oauth/authorize");
+  }
+
+  /** Registers an address to which the login sends people back. */
+  public void registerRedirect(URI redirect) {
+    this.tokens.desk().register(redirect.toString());
+  }
+
+  /** Has no testers any more, so that nobody is told what a token is worth. */
+  public void forgetTesters() {
+    this.tokens.forgetTesters();
   }
 
   /** How many posts, replies and deletions a day are allowed. */
@@ -149,6 +169,9 @@ public class ThreadsSimulator extends HttpSimulator {
 
   private SimulatorReply routed(SimulatorRequest request, List<String> path) {
     switch (request.path()) {
+      case "/oauth/authorize" -> {
+        return this.tokens.desk().visit(request);
+      }
       case "/oauth/access_token" -> {
         return this.tokens.exchangeCode(request.form());
       }
@@ -165,6 +188,9 @@ public class ThreadsSimulator extends HttpSimulator {
       parameters.putAll(request.form());
     }
     String token = request.bearer().orElse(parameters.getOrDefault("access_token", ""));
+    if (request.path().equals("/v1.0/debug_token")) {
+      return this.tokens.worth(token, parameters.getOrDefault("input_token", ""));
+    }
     this.tokens.check(token, "threads_basic");
     if (path.size() < 2 || !path.getFirst().equals("v1.0")) {
       throw new ThreadsError.Refused(ThreadsError.MISSING);

@@ -43,48 +43,6 @@ class ThreadsSimulatorTests extends ThreadsCalls {
     assertRefused(get("/v2.0/me"), 100, 33, "does not exist");
   }
 
-  @Test
-  void exchangesAndRenewsTokens() {
-    assertRefused(exchangedCode("wrong"), 100, 0, "Invalid");
-    RawRequests.Answer login = exchangedCode(ThreadsSimulator.LOGIN_CODE);
-    assertThat(login.json().path("user_id").isIntegralNumber()).isTrue();
-    String token = login.json().path("access_token").asString();
-    assertRefused(exchanged(token, "wrong"), 100, 0, "Invalid");
-    RawRequests.Answer longLived = exchanged(token, ThreadsSimulator.APP_SECRET);
-    assertThat(longLived.json().path("expires_in").asLong()).isEqualTo(5_184_000);
-    String lasting = longLived.json().path("access_token").asString();
-    assertRefused(renewed(lasting), 100, 0, "Invalid");
-    this.clock.advance(Duration.ofDays(1));
-    assertRefused(renewed(token), 190, 463, "expired");
-    assertThat(renewed(lasting).json().path("access_token").asString()).isNotEqualTo(lasting);
-    assertThat(send("GET", "/v1.0/me", lasting).status()).isEqualTo(200);
-    this.clock.advance(Duration.ofDays(59));
-    assertRefused(renewed(lasting), 190, 463, "expired");
-  }
-
-  private RawRequests.Answer exchangedCode(String code) {
-    return post(
-        "/oauth/access_token",
-        Map.of(
-            "grant_type",
-            "authorization_code",
-            "code",
-            code,
-            "client_secret",
-            ThreadsSimulator.APP_SECRET),
-        "");
-  }
-
-  private RawRequests.Answer exchanged(String token, String secret) {
-    return get(
-        "/access_token?grant_type=th_exchange_token&client_secret=%s&access_token=%s"
-            .formatted(secret, token));
-  }
-
-  private RawRequests.Answer renewed(String token) {
-    return get("/refresh_access_token?grant_type=th_refresh_token&access_token=" + token);
-  }
-
   @ParameterizedTest(name = "{0} = {1}")
   @CsvSource({
     "media_type, POEM",

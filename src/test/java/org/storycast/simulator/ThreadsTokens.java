@@ -18,12 +18,25 @@ final class ThreadsTokens {
 
   private final Clock clock;
   private final Map<String, Token> tokens = new HashMap<>();
+  private final ConsentDesk desk;
+  private boolean tellsTesters = true;
   private int count;
 
   private record Token(Instant issuedAt, Duration life, Set<String> scopes) {}
 
   ThreadsTokens(Clock clock) {
     this.clock = clock;
+    this.desk =
+        new ConsentDesk(
+            clock,
+            new ConsentDesk.Rules(
+                "client_id",
+                ThreadsSimulator.APP_ID,
+                ",",
+                ThreadsSimulator.SCOPES,
+                false,
+                SHORT,
+                "#_"));
   }
 
   void issue(String token, Set<String> scopes) {
@@ -47,15 +60,69 @@ final class ThreadsTokens {
     }
   }
 
+  ConsentDesk desk() {
+    return this.desk;
+  }
+
+  /** Nobody but testers of the app is told what their token is worth. */
+  void forgetTesters() {
+    this.tellsTesters = false;
+  }
+
+  /** The host of logins writes its errors flat. */
   SimulatorReply exchangeCode(Map<String, String> form) {
-    if (!form.getOrDefault("grant_type", "").equals("authorization_code")
-        || !form.getOrDefault("code", "").equals(ThreadsSimulator.LOGIN_CODE)
-        || !form.getOrDefault("client_secret", "").equals(ThreadsSimulator.APP_SECRET)) {
-      throw new ThreadsError.Refused(ThreadsError.INVALID);
+    boolean known =
+        form.getOrDefault("client_id", "").equals(ThreadsSimulator.APP_ID)
+            && form.getOrDefault("client_secret", "").equals(ThreadsSimulator.APP_SECRET);
+    if (!known) {
+      return flat("Error validating application");
     }
-    String token = fresh(SHORT, ThreadsSimulator.SCOPES);
+    if (!form.getOrDefault("grant_type", "").equals("authorization_code")) {
+      return flat("Invalid grant_type");
+    }
+    return this.desk
+        .redeem(form.getOrDefault("code", ""), form.getOrDefault("redirect_uri", ""), "")
+        .map(
+            scopes ->
+                SimulatorReply.json(
+                    200,
+                    Map.of(
+                        "access_token",
+                        fresh(SHORT, scopes),
+                        "user_id",
+                        Long.parseLong(ThreadsSimulator.USER_ID))))
+        .orElseGet(() -> flat("Matching code was not found or was already used"));
+  }
+
+  private static SimulatorReply flat(String message) {
     return SimulatorReply.json(
-        200, Map.of("access_token", token, "user_id", Long.parseLong(ThreadsSimulator.USER_ID)));
+        400, Map.of("error_type", "OAuthException", "code", 400, "error_message", message));
+  }
+
+  /** What a token is worth, by another of the same app. */
+  SimulatorReply worth(String asking, String asked) {
+    check(asking);
+    if (!this.tellsTesters) {
+      throw new ThreadsError.Refused(ThreadsError.PERMISSION);
+    }
+    Token token = check(asked);
+    return SimulatorReply.json(
+        200,
+        Map.of(
+            "data",
+            Map.of(
+                "type",
+                "USER",
+                "is_valid",
+                true,
+                "issued_at",
+                token.issuedAt().getEpochSecond(),
+                "expires_at",
+                token.issuedAt().plus(token.life()).getEpochSecond(),
+                "scopes",
+                token.scopes().stream().sorted().toList(),
+                "user_id",
+                ThreadsSimulator.USER_ID)));
   }
 
   SimulatorReply exchange(Map<String, String> query) {

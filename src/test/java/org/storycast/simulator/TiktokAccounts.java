@@ -12,12 +12,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** TikTok's tokens for one app and one creator: each refresh replaces the refresh token. */
+/**
+ * TikTok's consent page and tokens for one app and one creator: each refresh, and each further
+ * consent, replaces the refresh token.
+ */
 final class TiktokAccounts {
 
   private static final Duration MINUTE = Duration.ofMinutes(1);
 
+  /** TikTok does not say how long; RFC 6749 advises ten minutes at most. */
+  private static final Duration CODE_LIFE = Duration.ofMinutes(10);
+
   private final Clock clock;
+  private final ConsentDesk desk;
   private final Map<String, Instant> expiries = new HashMap<>();
   private final Map<String, Deque<Instant>> calls = new HashMap<>();
   private Set<String> scopes = Set.of("user.info.basic", "video.publish", "video.list");
@@ -31,6 +38,25 @@ final class TiktokAccounts {
   TiktokAccounts(Clock clock) {
     this.clock = clock;
     this.refreshExpiry = clock.instant().plus(this.refreshLife);
+    this.desk =
+        new ConsentDesk(
+            clock,
+            new ConsentDesk.Rules(
+                "client_key",
+                TiktokSimulator.CLIENT_KEY,
+                ",",
+                Set.of("user.info.basic", "video.publish", "video.list"),
+                false,
+                CODE_LIFE,
+                ""));
+  }
+
+  void register(String redirect) {
+    this.desk.register(redirect);
+  }
+
+  SimulatorReply visit(SimulatorRequest request) {
+    return this.desk.visit(request);
   }
 
   void agreeTo(Set<String> agreed) {
@@ -63,18 +89,36 @@ final class TiktokAccounts {
         .startsWith("application/x-www-form-urlencoded")) {
       return refuse("invalid_request", "Only `application/x-www-form-urlencoded` is supported");
     }
-    if (!"refresh_token".equals(form.get("grant_type"))) {
+    String grant = form.getOrDefault("grant_type", "");
+    if (!Set.of("refresh_token", "authorization_code").contains(grant)) {
       return refuse("unsupported_grant_type", "The grant type is not supported");
     }
     if (!TiktokSimulator.CLIENT_KEY.equals(form.get("client_key"))
         || !TiktokSimulator.CLIENT_SECRET.equals(form.get("client_secret"))) {
       return refuse("invalid_client", "Client key or secret is incorrect.");
     }
-    if (!this.refreshToken.equals(form.get("refresh_token"))
-        || !this.clock.instant().isBefore(this.refreshExpiry)) {
-      return refuse("invalid_grant", "Refresh token is invalid or expired.");
-    }
-    return rotated();
+    return grant.equals("refresh_token") ? refresh(form) : exchange(form);
+  }
+
+  private SimulatorReply refresh(Map<String, String> form) {
+    return this.refreshToken.equals(form.get("refresh_token"))
+            && this.clock.instant().isBefore(this.refreshExpiry)
+        ? rotated()
+        : refuse("invalid_grant", "Refresh token is invalid or expired.");
+  }
+
+  private SimulatorReply exchange(Map<String, String> form) {
+    return this.desk
+        .redeem(
+            form.getOrDefault("code", ""),
+            form.getOrDefault("redirect_uri", ""),
+            form.getOrDefault("code_verifier", ""))
+        .map(
+            agreed -> {
+              this.scopes = agreed;
+              return rotated();
+            })
+        .orElseGet(() -> refuse("invalid_grant", "Authorization code is invalid or expired."));
   }
 
   private SimulatorReply rotated() {

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * TikTok's Content Posting API with one creator, its token endpoint, and the host that takes films.
- * Beside the faults of every simulator, a title with {@code #simulate-rejected} makes TikTok take
- * the film and refuse it afterwards.
+ * TikTok's Content Posting API with one creator, its consent page and token endpoint, and the host
+ * that takes films. Beside the faults of every simulator, a title with {@code #simulate-rejected}
+ * makes TikTok take the film and refuse it afterwards.
  */
 public class TiktokSimulator extends HttpSimulator {
 
@@ -78,13 +78,18 @@ public class TiktokSimulator extends HttpSimulator {
     this.accounts.agreeTo(Set.of(scopes));
   }
 
+  /** Registers an address to which the consent page may send people back. */
+  public synchronized void registerRedirect(URI redirect) {
+    this.accounts.register(redirect.toString());
+  }
+
   /** Gives tokens for these times from now on. */
   public synchronized void giveTokensFor(Duration access, Duration refresh) {
     this.accounts.giveTokensFor(access, refresh);
   }
 
-  /** Refuses refreshes with this HTTP status; 200 was seen, and so was 400. */
-  public synchronized void refuseRefreshesWith(int status) {
+  /** Refuses tokens with this HTTP status; 200 was seen, and so was 400. */
+  public synchronized void refuseTokensWith(int status) {
     this.accounts.refuseWith(status);
   }
 
@@ -189,6 +194,7 @@ public class TiktokSimulator extends HttpSimulator {
   @Override
   protected SimulatorReply answer(SimulatorRequest request) {
     return switch (request.method() + " " + request.path()) {
+      case "GET /v2/auth/authorize/" -> this.accounts.visit(request);
       case "POST /v2/oauth/token/" -> this.accounts.token(request);
       case "PUT /video/" -> this.posts.put(request);
       case "POST /v2/post/publish/creator_info/query/" ->

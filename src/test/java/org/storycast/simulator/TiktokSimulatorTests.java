@@ -21,7 +21,7 @@ class TiktokSimulatorTests extends RawTiktok {
   @Test
   void replacesTheRefreshTokenAndRefusesTheOldOne() {
     assertOauthError(refresh(TiktokSimulator.REFRESH_TOKEN), 200, "invalid_grant");
-    this.tiktok.refuseRefreshesWith(400);
+    this.tiktok.refuseTokensWith(400);
     assertOauthError(refresh(TiktokSimulator.REFRESH_TOKEN), 400, "invalid_grant");
     Answer renewed = refresh("rft.simulated-1");
     assertThat(renewed.json().path("refresh_token").asString()).isEqualTo("rft.simulated-2");

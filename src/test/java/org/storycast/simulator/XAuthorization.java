@@ -4,14 +4,9 @@ package org.storycast.simulator;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /** Who calls X: an OAuth 1.0a signature, checked, or a bearer token of OAuth 2.0. */
@@ -26,7 +21,6 @@ final class XAuthorization {
           "oauth_timestamp",
           "oauth_token",
           "oauth_version");
-  private static final Duration TOKEN_LIFE = Duration.ofHours(2);
 
   /** Who speaks. */
   enum Caller {
@@ -38,13 +32,10 @@ final class XAuthorization {
     NOBODY
   }
 
-  private final Clock clock;
-  private final Map<String, Instant> bearers = new HashMap<>();
-  private String refreshToken = XSimulator.FIRST_REFRESH_TOKEN;
-  private int tokens;
+  private final XTokens tokens;
 
-  XAuthorization(Clock clock) {
-    this.clock = clock;
+  XAuthorization(XTokens tokens) {
+    this.tokens = tokens;
   }
 
   Caller callerOf(SimulatorRequest request) {
@@ -59,8 +50,16 @@ final class XAuthorization {
     if (token.equals(XSimulator.APP_TOKEN)) {
       return Caller.APP;
     }
-    Instant end = this.bearers.get(token);
-    return end != null && this.clock.instant().isBefore(end) ? Caller.USER : Caller.NOBODY;
+    return this.tokens.scopesOf(token).isPresent() ? Caller.USER : Caller.NOBODY;
+  }
+
+  /** Whether the caller may do this: a signature may do all that the app may. */
+  boolean allows(SimulatorRequest request, XEndpoint endpoint) {
+    return request
+        .bearer()
+        .flatMap(this.tokens::scopesOf)
+        .map(scopes -> scopes.containsAll(endpoint.scopes()))
+        .orElse(true);
   }
 
   private static boolean isSigned(SimulatorRequest request, String header) {
@@ -100,58 +99,5 @@ final class XAuthorization {
         parameters,
         XSimulator.API_SECRET,
         XSimulator.ACCESS_TOKEN_SECRET);
-  }
-
-  /** A new user token, as the authorisation page would give it. */
-  String issueBearer() {
-    this.tokens++;
-    String token = "bearer-" + this.tokens;
-    this.bearers.put(token, this.clock.instant().plus(TOKEN_LIFE));
-    return token;
-  }
-
-  void endBearers() {
-    this.bearers.clear();
-  }
-
-  /** The refresh token that is good now. */
-  String refreshToken() {
-    return this.refreshToken;
-  }
-
-  /** Answers the token endpoint; a refresh token is good once. */
-  SimulatorReply refresh(SimulatorRequest request) {
-    Map<String, String> form = request.form();
-    String client =
-        Base64.getEncoder()
-            .encodeToString(
-                (XSimulator.CLIENT_ID + ":" + XSimulator.CLIENT_SECRET)
-                    .getBytes(StandardCharsets.UTF_8));
-    if (!request.header("authorization").equals(Optional.of("Basic " + client))) {
-      return oauthError(401, "unauthorized_client", "Missing valid authorization header");
-    }
-    if (!"refresh_token".equals(form.get("grant_type"))
-        || !this.refreshToken.equals(form.get("refresh_token"))) {
-      return oauthError(400, "invalid_request", "Value passed for the token was invalid.");
-    }
-    String access = issueBearer();
-    this.refreshToken = "refresh-" + this.tokens;
-    return SimulatorReply.json(
-        200,
-        Map.of(
-            "token_type",
-            "bearer",
-            "expires_in",
-            TOKEN_LIFE.toSeconds(),
-            "access_token",
-            access,
-            "scope",
-            "tweet.read tweet.write users.read media.write offline.access",
-            "refresh_token",
-            this.refreshToken));
-  }
-
-  private static SimulatorReply oauthError(int status, String error, String description) {
-    return SimulatorReply.json(status, Map.of("error", error, "error_description", description));
   }
 }

@@ -4,6 +4,7 @@ package org.storycast.simulator;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** What simulated X knows, with its allowance for a user in 15 minutes. */
 enum XEndpoint {
@@ -36,6 +37,15 @@ enum XEndpoint {
 
   int limit() {
     return this.limit;
+  }
+
+  /** What a token of OAuth 2.0 must allow (docs.x.com, v2-authentication-mapping, read 2026-08). */
+  Set<String> scopes() {
+    return switch (this) {
+      case CREATE, DELETE -> Set.of("tweet.read", "tweet.write", "users.read");
+      case LOOK_UP, LOOK_UP_SEVERAL, TIMELINE, ME -> Set.of("tweet.read", "users.read");
+      case UPLOAD, WHOLE_UPLOAD, DESCRIBE, UPLOAD_STATUS -> Set.of("media.write");
+    };
   }
 
   boolean isRead() {

@@ -44,6 +44,7 @@ public class XSimulator extends HttpSimulator {
   /** The refresh token with which an account begins. */
   public static final String FIRST_REFRESH_TOKEN = "refresh-0";
 
+  private final XTokens tokens;
   private final XAuthorization authorization;
   private final XWindows windows;
   private final XPosts posts;
@@ -62,7 +63,8 @@ public class XSimulator extends HttpSimulator {
   /** Starts on the given port. */
   public XSimulator(Clock clock, int port) {
     super("x", clock, port);
-    this.authorization = new XAuthorization(clock);
+    this.tokens = new XTokens(clock);
+    this.authorization = new XAuthorization(this.tokens);
     this.windows = new XWindows(clock);
     this.posts = new XPosts(clock);
     this.media = new XMedia(clock);
@@ -100,7 +102,7 @@ public class XSimulator extends HttpSimulator {
 
   /** Ends every access token of OAuth 2.0 before its time. */
   public synchronized void endBearers() {
-    this.authorization.endBearers();
+    this.tokens.endBearers();
   }
 
   /** Deletes a post of the account, as a person would by hand. */
@@ -148,14 +150,20 @@ public class XSimulator extends HttpSimulator {
     return this.posts.add(USERNAME, text, null, List.of()).id();
   }
 
+  /** Registers an address to which the consent page may send people back. */
+  public synchronized XSimulator registerRedirect(URI redirect) {
+    this.tokens.registerRedirect(redirect.toString());
+    return this;
+  }
+
   /** A user token of OAuth 2.0, good for two hours. */
   public synchronized String issueBearer() {
-    return this.authorization.issueBearer();
+    return this.tokens.issueBearer();
   }
 
   /** The refresh token that is good now. */
   public synchronized String refreshToken() {
-    return this.authorization.refreshToken();
+    return this.tokens.refreshToken();
   }
 
   @Override
@@ -191,7 +199,10 @@ public class XSimulator extends HttpSimulator {
   @Override
   protected SimulatorReply answer(SimulatorRequest request) {
     if (request.path().equals("/2/oauth2/token")) {
-      return this.authorization.refresh(request);
+      return this.tokens.answer(request);
+    }
+    if (request.path().equals("/i/oauth2/authorize")) {
+      return this.tokens.visit(request);
     }
     Optional<XEndpoint> endpoint = XEndpoint.of(request);
     if (endpoint.isEmpty()) {
@@ -229,6 +240,9 @@ public class XSimulator extends HttpSimulator {
   private SimulatorReply answer(SimulatorRequest request, XEndpoint endpoint) {
     if (this.readOnly && !endpoint.isRead()) {
       return XReplies.readOnlyApp();
+    }
+    if (!this.authorization.allows(request, endpoint)) {
+      return XReplies.forbidden("Forbidden");
     }
     return switch (endpoint) {
       case CREATE -> create(request);

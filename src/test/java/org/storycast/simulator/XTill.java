@@ -15,6 +15,7 @@ final class XTill {
   private static final int DESCRIPTION = 5;
   private static final int OWN_POST_READ = 1;
   private static final int USER_READ = 10;
+  private static final int DELETION = 10;
   private static final JsonMapper JSON = new JsonMapper();
 
   private long credits = Long.MAX_VALUE;
@@ -43,7 +44,8 @@ final class XTill {
       case DESCRIBE -> DESCRIPTION;
       case LOOK_UP, LOOK_UP_SEVERAL, TIMELINE -> OWN_POST_READ;
       case ME -> USER_READ;
-      case DELETE, UPLOAD, WHOLE_UPLOAD, UPLOAD_STATUS -> 0;
+      case DELETE -> DELETION;
+      case UPLOAD, WHOLE_UPLOAD, UPLOAD_STATUS -> 0;
     };
   }
 

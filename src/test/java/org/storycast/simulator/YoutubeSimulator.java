@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.storycast.simulator;
 
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -18,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * The YouTube Data API with one channel, and Google's token endpoint at {@code /token}. Beside the
+ * The YouTube Data API with one channel, and Google's consent page and token endpoint. Beside the
  * faults of every simulator, a text with {@code #simulate-rejected} or {@code #simulate-failed}
  * makes processing end so.
  */
@@ -123,6 +124,11 @@ public class YoutubeSimulator extends HttpSimulator {
     this.accounts.agreeTo(Set.of(scopes));
   }
 
+  /** Registers an address to which the consent page may send people back. */
+  public synchronized void registerRedirect(URI redirect) {
+    this.accounts.register(redirect.toString());
+  }
+
   /** Lets the user revoke the consent. */
   public synchronized void revoke() {
     this.accounts.revoke();
@@ -206,6 +212,7 @@ public class YoutubeSimulator extends HttpSimulator {
   @Override
   protected SimulatorReply answer(SimulatorRequest request) {
     return switch (request.method() + " " + request.path()) {
+      case "GET /o/oauth2/v2/auth" -> this.accounts.visit(request);
       case "POST /token" -> this.accounts.token(request);
       case "POST /upload" + VIDEOS -> allowed(request, MAY_UPLOAD, () -> begin(request));
       case "PUT /upload" + VIDEOS -> put(request);

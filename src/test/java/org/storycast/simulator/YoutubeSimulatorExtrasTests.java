@@ -112,6 +112,7 @@ class YoutubeSimulatorExtrasTests extends RawYoutube {
   })
   void refusesWhatTheScopesDoNotCover(String scope, String method, String path) {
     this.youtube.agreeTo(scope);
+    this.token = refreshed();
     assertRefusal(call(method, path, "{}"), 403, "insufficientPermissions");
   }
 

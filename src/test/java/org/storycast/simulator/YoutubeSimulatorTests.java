@@ -52,6 +52,7 @@ class YoutubeSimulatorTests extends RawYoutube {
   })
   void refusesWhatTheScopesDoNotCover(String scope, String method, String path) {
     this.youtube.agreeTo(scope);
+    this.token = refreshed();
     assertRefusal(call(method, path, "{}"), 403, "insufficientPermissions");
   }
 

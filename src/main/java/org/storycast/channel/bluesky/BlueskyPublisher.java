@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.storycast.channel.Attachment;
 import org.storycast.channel.Attempt;
 import org.storycast.channel.ChannelProfile;
@@ -22,6 +23,7 @@ import org.storycast.channel.Outcome;
 import org.storycast.channel.Post;
 import org.storycast.channel.Publisher;
 import org.storycast.channel.ReadsBack;
+import org.storycast.channel.Recalls;
 import org.storycast.channel.Receipt;
 import org.storycast.channel.Removes;
 import org.storycast.channel.support.AuthorizedReply;
@@ -35,7 +37,7 @@ import tools.jackson.databind.node.ObjectNode;
  * Publishes on one account: files first, then one record at a place that the first attempt chose. A
  * repeat writes the same words at the same place, which changes nothing.
  */
-class BlueskyPublisher implements Publisher, ReadsBack, Removes, Measures, Checks {
+class BlueskyPublisher implements Publisher, ReadsBack, Recalls, Removes, Measures, Checks {
 
   /** What readers see beside what goes with it. */
   static final String TEXT = "text";
@@ -189,6 +191,11 @@ class BlueskyPublisher implements Publisher, ReadsBack, Removes, Measures, Check
         .put("repo", address.repo())
         .put("collection", Beginning.COLLECTION)
         .put("rkey", address.rkey());
+  }
+
+  @Override
+  public Optional<Receipt> recall(Post post, Function<String, Optional<String>> checkpoints) {
+    return checkpoints.apply(PUT).map(it -> PostedRecord.remembered(it).receipt());
   }
 
   @Override

@@ -19,6 +19,7 @@ import org.storycast.channel.InvalidAccountException;
  * @param uploadTimeout the same for a request that carries a picture or a film
  * @param form what becomes of a story
  * @param pictures the most that a post of several pictures has
+ * @param numbers whether numbers are read, which needs a right of its own
  * @param appId the app's number; without it the token's end can't be asked for
  */
 record FacebookSettings(
@@ -30,6 +31,7 @@ record FacebookSettings(
     Duration uploadTimeout,
     FacebookForm form,
     int pictures,
+    boolean numbers,
     Optional<String> appId) {
 
   private static final String GRAPH = "https://graph.facebook.com";
@@ -61,6 +63,7 @@ record FacebookSettings(
         account.duration("upload-timeout", Duration.ofMinutes(2)),
         FacebookForm.of(account),
         pictures(account),
+        account.flag("numbers", true),
         account
             .optionalSetting("app-id")
             .map(it -> matching("app-id", it, NUMBER, "the app's number")));

@@ -16,6 +16,7 @@ import org.storycast.channel.Digest;
 import org.storycast.channel.Secret;
 import org.storycast.channel.support.HttpSender;
 import org.storycast.channel.support.Reply;
+import org.storycast.channel.support.SecretProof;
 
 /** Calls the Graph API, each call once; the token goes in a header, never in an address. */
 final class GraphClient {

@@ -145,7 +145,9 @@ final class GraphRefusals {
     return error.subcode() == 492
         ? closed(FailureReason.PERMISSION, error)
         : new Outcome.ChannelClosed(
-            FailureReason.CREDENTIALS, error.describe() + "; a person must make a new page token");
+            FailureReason.CREDENTIALS,
+            error.describe()
+                + "; connect the account again in the console, or set credentials.page-token");
   }
 
   private static Outcome ofParameter(GraphError error) {

@@ -23,11 +23,12 @@ import tools.jackson.databind.JsonNode;
 final class PageCheckup {
 
   private static final String TOKEN = "access token";
-  private static final String RENEW = "log in as a person of the page and make a new page token";
+  private static final String RENEW =
+      "connect the account again in the console, or set credentials.page-token";
   private static final List<String> NEEDED = List.of("pages_manage_posts", "pages_read_engagement");
 
   /** Without it posts go out and their insights stay unknown. */
-  private static final String INSIGHTS = "read_insights";
+  static final String INSIGHTS = "read_insights";
 
   private static final Duration AHEAD = Duration.ofDays(14);
 
@@ -143,10 +144,11 @@ final class PageCheckup {
         : new Line(TOKEN, Verdict.BAD, "It is another page's token; check page-id");
   }
 
-  private static List<Line> rights(JsonNode token) {
+  private List<Line> rights(JsonNode token) {
     Set<String> scopes =
         token.path("scopes").valueStream().map(it -> it.asString("")).collect(Collectors.toSet());
-    return Stream.concat(NEEDED.stream(), Stream.of(INSIGHTS))
+    Stream<String> useful = this.settings.numbers() ? Stream.of(INSIGHTS) : Stream.of();
+    return Stream.concat(NEEDED.stream(), useful)
         .map(
             right ->
                 scopes.contains(right)
@@ -154,7 +156,7 @@ final class PageCheckup {
                     : new Line(
                         "permission " + right,
                         right.equals(INSIGHTS) ? Verdict.WARNING : Verdict.BAD,
-                        "Not granted: log in to the app again and allow it"))
+                        "Not granted: connect the account again and allow it"))
         .toList();
   }
 

@@ -5,16 +5,12 @@ package org.storycast.channel.instagram;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.storycast.channel.Outcome;
@@ -22,11 +18,11 @@ import org.storycast.channel.Secret;
 import org.storycast.channel.support.Access;
 import org.storycast.channel.support.HttpSender;
 import org.storycast.channel.support.Reply;
+import org.storycast.channel.support.SecretProof;
 
 /** The calls that we make. The token travels in a header, never in an address. */
 final class InstagramClient {
 
-  private static final String ALGORITHM = "HmacSHA256";
   private static final String FIELDS = "fields";
 
   private final HttpSender sender;
@@ -48,17 +44,6 @@ final class InstagramClient {
     this.settings = settings;
     this.tokens = tokens;
     this.appSecret = appSecret;
-  }
-
-  /** Meta's proof that who holds the token also holds the app's secret. */
-  static String proof(Secret appSecret, Secret token) {
-    try {
-      Mac mac = Mac.getInstance(ALGORITHM);
-      mac.init(new SecretKeySpec(appSecret.reveal().getBytes(StandardCharsets.UTF_8), ALGORITHM));
-      return HexFormat.of().formatHex(mac.doFinal(token.reveal().getBytes(StandardCharsets.UTF_8)));
-    } catch (GeneralSecurityException missing) {
-      throw new IllegalStateException("Every JDK has HMAC-SHA-256", missing);
-    }
   }
 
   /** Why there is no token; each call without one is not sent. */
@@ -144,7 +129,7 @@ final class InstagramClient {
                           "input_token",
                           token.reveal(),
                           "appsecret_proof",
-                          proof(this.appSecret.get(), app)));
+                          SecretProof.of(app, this.appSecret.get())));
               return send(HttpMethod.GET, address("/debug_token", "?" + query), app);
             }));
   }
@@ -198,7 +183,7 @@ final class InstagramClient {
 
   private String proven(Map<String, String> parameters, Secret token) {
     Map<String, String> all = new TreeMap<>(parameters);
-    this.appSecret.ifPresent(it -> all.put("appsecret_proof", proof(it, token)));
+    this.appSecret.ifPresent(it -> all.put("appsecret_proof", SecretProof.of(token, it)));
     return encoded(all);
   }
 

@@ -186,6 +186,7 @@ final class InstagramPublisher implements Publisher, ReadsBack, Removes, Measure
         yield new Outcome.Published(found.receipt());
       }
       case Finding.Unfinished unfinished -> new Outcome.Unclear(unfinished.evidence());
+      case Finding.Underway it -> new Outcome.Underway(it.handle(), it.askAgainAt());
       case Finding.Absent absent -> new Outcome.Unclear(absent.evidence());
       case Finding.CannotTell cannot -> new Outcome.Unclear(cannot.why());
     };

@@ -28,6 +28,8 @@ final class LinkedinCheck {
   private static final int MONTHS_OF_A_VERSION = 12;
 
   private static final int WARNED_FROM = 10;
+  private static final String REMEDY =
+      "connect the account anew in the console, or enter a new access-token";
   private static final String TOKEN = "access token";
   private static final String VERSION = "API version";
 
@@ -88,7 +90,7 @@ final class LinkedinCheck {
 
   private @Nullable Instant askAboutTheToken(List<Line> lines) {
     if (!(this.access.token() instanceof Access.Granted granted)) {
-      lines.add(new Line(TOKEN, Verdict.BAD, "there is none; connect the account again"));
+      lines.add(new Line(TOKEN, Verdict.BAD, "there is none; " + REMEDY));
       return null;
     }
     if (!(this.tokens.introspect(granted.token()) instanceof Reply.Answered answer)
@@ -99,7 +101,7 @@ final class LinkedinCheck {
     }
     JsonNode token = answer.json();
     if (!token.path("active").asBoolean()) {
-      lines.add(new Line(TOKEN, Verdict.BAD, "it is no longer good; enter a new access-token"));
+      lines.add(new Line(TOKEN, Verdict.BAD, "it is no longer good; " + REMEDY));
       return null;
     }
     lines.add(scopes(Set.of(token.path("scope").asString("").split("[,\\s]+"))));
@@ -119,18 +121,18 @@ final class LinkedinCheck {
         : new Line(
             "permission " + needed,
             Verdict.BAD,
-            "missing; ask for it when you connect the account again");
+            "missing; give the app the product for it, then " + REMEDY);
   }
 
   private Line ending(Instant end) {
     Instant now = this.clock.instant();
     if (!now.isBefore(end)) {
-      return new Line(TOKEN, Verdict.BAD, "it ended at %s; enter a new one".formatted(end));
+      return new Line(TOKEN, Verdict.BAD, "it ended at %s; %s".formatted(end, REMEDY));
     }
     return new Line(
         TOKEN,
         now.plus(SOON).isBefore(end) ? Verdict.GOOD : Verdict.WARNING,
-        "it ends at %s; only a person can renew it".formatted(end));
+        "it ends at %s; before that, %s".formatted(end, REMEDY));
   }
 
   private Line age() {
@@ -162,7 +164,7 @@ final class LinkedinCheck {
     } else if (!LinkedinRefusals.isFromTheApi(answer)) {
       lines.add(new Line("API", Verdict.UNKNOWN, seen));
     } else if (answer.status() == 401) {
-      lines.add(new Line(TOKEN, Verdict.BAD, seen + "; enter a new access-token"));
+      lines.add(new Line(TOKEN, Verdict.BAD, seen + "; " + REMEDY));
     } else if (answer.status() == 426 || seen.contains("VERSION")) {
       lines.add(
           new Line(VERSION, Verdict.BAD, seen + "; set settings.api-version to a newer month"));

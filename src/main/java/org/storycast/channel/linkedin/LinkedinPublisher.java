@@ -172,7 +172,7 @@ final class LinkedinPublisher implements Publisher, ReadsBack, Edits, Removes, M
       case Finding.Absent absent ->
           new Outcome.Unclear(
               "LinkedIn calls it a duplicate of %s, which it does not find".formatted(urn));
-      case Finding.Found _, Finding.CannotTell _, Finding.Unfinished _ ->
+      case Finding.Found _, Finding.CannotTell _, Finding.Unfinished _, Finding.Underway _ ->
           taken(urn, Map.of("named-as-duplicate", urn), attempt);
     };
   }

@@ -71,10 +71,10 @@ record LinkedinSettings(
   }
 
   static LinkedinSettings of(Account account) {
-    Duration timeout = account.duration("timeout", Duration.ofSeconds(20));
+    Duration timeout = timeoutOf(account);
     return new LinkedinSettings(
-        account.address("base-url", "https://api.linkedin.com"),
-        account.address("oauth-url", "https://www.linkedin.com"),
+        apiOf(account),
+        oauthOf(account),
         authorOf(account),
         versionOf(account),
         Form.valueOf(
@@ -94,9 +94,31 @@ record LinkedinSettings(
         endOf(account));
   }
 
-  private static String authorOf(Account account) {
+  static URI apiOf(Account account) {
+    return account.address("base-url", "https://api.linkedin.com");
+  }
+
+  static URI oauthOf(Account account) {
+    return account.address("oauth-url", "https://www.linkedin.com");
+  }
+
+  static Duration timeoutOf(Account account) {
+    return account.duration("timeout", Duration.ofSeconds(20));
+  }
+
+  /** Whether a URN is a member's or a page's. */
+  static boolean isAuthor(String urn) {
+    return AUTHOR.matcher(urn).matches();
+  }
+
+  /** Whether an author is a page. */
+  static boolean isOrganization(String author) {
+    return author.startsWith("urn:li:organization:");
+  }
+
+  static String authorOf(Account account) {
     String author = account.setting("author");
-    if (!AUTHOR.matcher(author).matches()) {
+    if (!isAuthor(author)) {
       throw new InvalidAccountException(
           "settings.author",
           "needs urn:li:organization:… or urn:li:person:…, not \"%s\"".formatted(author));
@@ -104,7 +126,7 @@ record LinkedinSettings(
     return author;
   }
 
-  private static YearMonth versionOf(Account account) {
+  static YearMonth versionOf(Account account) {
     String version = account.setting("api-version", "202609");
     try {
       return YearMonth.parse(version, MONTH);
@@ -114,7 +136,7 @@ record LinkedinSettings(
     }
   }
 
-  private static String oneOf(Account account, String name, String otherwise, List<String> all) {
+  static String oneOf(Account account, String name, String otherwise, List<String> all) {
     String value = account.setting(name, otherwise);
     if (!all.contains(value)) {
       throw new InvalidAccountException(
@@ -155,7 +177,7 @@ record LinkedinSettings(
   }
 
   boolean isOfAnOrganization() {
-    return this.author.startsWith("urn:li:organization:");
+    return isOrganization(this.author);
   }
 
   /** Whether media may be sent there: LinkedIn names the address, and a stranger's could be any. */

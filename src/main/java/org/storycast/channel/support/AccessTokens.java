@@ -36,8 +36,9 @@ public class AccessTokens {
    * The tokens of one account.
    *
    * @param channel whose they are
-   * @param seed the refresh token that the operator entered; it counts until the platform replaces
-   *     it, and again when the operator enters another one
+   * @param seed the credential that the account's configuration or connection begins with; it
+   *     counts until the platform replaces it, and again when another one is entered. Once the
+   *     account was connected in the product, that connection's counts
    * @param endpoint asks the platform
    */
   public AccountTokens of(ChannelId channel, Secret seed, TokenEndpoint endpoint) {

@@ -26,15 +26,21 @@ public final class AccountTokens {
   /** A request may travel this long before the platform looks at its token. */
   private static final Duration MARGIN = Duration.ofMinutes(2);
 
+  private static final String REMEDY =
+      ": connect the account again in the console, or configure a new credential";
   private static final String UNREADABLE =
       "The stored tokens were encrypted with another key: restore storycast.secret-key or the file"
-          + " secret.key, or reconnect the account and enter the new refresh token";
-  private static final String EXPIRED =
-      "The refresh token expired at %s: reconnect the account and enter the new refresh token";
-  private static final String DENIED = "%s: reconnect the account and enter the new refresh token";
+          + " secret.key, connect the account again in the console, or configure a new credential";
+  private static final String EXPIRED = "The account's credential expired at %s" + REMEDY;
+  private static final String DENIED = "%s" + REMEDY;
   private static final String INTERRUPTED =
       "%s; a refresh that began at %s ended without a stored answer, in which the platform may have"
-          + " replaced the refresh token: reconnect the account and enter the new refresh token";
+          + " replaced the refresh token"
+          + REMEDY;
+  private static final Access SUPERSEDED =
+      new Access.TryLater(
+          "The account was connected anew, and this process has not opened it yet",
+          Duration.ofSeconds(5));
 
   private final Identity identity;
   private final TokenEndpoint endpoint;
@@ -156,6 +162,9 @@ public final class AccountTokens {
 
   private Optional<Access> answerFrom(OauthTokens.Row row, Optional<Secret> refused) {
     Instant now = this.clock.instant();
+    if (row.superseded()) {
+      return Optional.of(SUPERSEDED);
+    }
     if (row.refresh().isEmpty()) {
       return Optional.of(new Access.Refused(UNREADABLE));
     }
@@ -213,7 +222,8 @@ public final class AccountTokens {
     if (unstored != null) {
       this.transactions.executeWithoutResult(
           status -> {
-            if (lock().refreshingSince() != null) {
+            OauthTokens.Row row = lock();
+            if (row.refreshingSince() != null && !row.superseded()) {
               this.tokens.store(this.identity.channel(), unstored.given(), unstored.since());
             }
           });

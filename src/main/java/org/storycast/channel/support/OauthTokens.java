@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -42,6 +43,8 @@ class OauthTokens {
    * @param refresh absent where the key is another
    * @param refreshExpiresAt absent where the platform does not say
    * @param refreshingSince when a refresh began whose answer is not stored
+   * @param superseded whether they belong to an account that was connected since the caller's
+   *     channel was opened, so that they are not the caller's to use
    */
   record Row(
       String seedDigest,
@@ -49,41 +52,62 @@ class OauthTokens {
       @Nullable Instant accessExpiresAt,
       Optional<Secret> refresh,
       @Nullable Instant refreshExpiresAt,
-      @Nullable Instant refreshingSince) {}
+      @Nullable Instant refreshingSince,
+      boolean superseded) {}
 
   /** Locks the account's row against every other process until the transaction ends. */
   Row lock(ChannelId channel, Secret seed) {
-    Optional<Row> found = select(channel);
+    Optional<Row> found = select(channel, seed);
     if (found.isEmpty()) {
       insert(channel, seed);
-      found = select(channel);
+      found = select(channel, seed);
     }
     Row row = found.orElseThrow();
-    return row.seedDigest().equals(digest(seed)) ? row : replace(channel, seed);
+    return row.superseded() || row.seedDigest().equals(digest(seed))
+        ? row
+        : replace(channel, seed, false);
   }
 
-  private Optional<Row> select(ChannelId channel) {
+  /**
+   * Takes the tokens of an account that a person connected. From then on no other refresh token
+   * replaces them but that of a newer connection.
+   */
+  void adopt(ChannelId channel, TokenEndpoint.Answer.Given given, Instant since) {
+    Secret seed = Objects.requireNonNull(given.refreshToken());
+    insert(channel, seed);
+    replace(channel, seed, true);
+    store(channel, given, since);
+  }
+
+  /** Forgets all tokens of the channel. */
+  void forget(ChannelId channel) {
+    this.jdbc.sql("DELETE FROM oauth_token WHERE channel = ?").param(channel.value()).update();
+  }
+
+  private Optional<Row> select(ChannelId channel, Secret seed) {
     return this.jdbc
         .sql(
             """
             SELECT seed_digest, access_token, access_expires_at, refresh_token, refresh_expires_at,
-                   refreshing_since
+                   refreshing_since, connected
             FROM oauth_token WHERE channel = ? FOR UPDATE
             """)
         .param(channel.value())
-        .query((row, number) -> read(row, channel))
+        .query((row, number) -> read(row, channel, seed))
         .optional();
   }
 
-  private Row read(ResultSet row, ChannelId channel) throws SQLException {
+  private Row read(ResultSet row, ChannelId channel, Secret seed) throws SQLException {
     String access = row.getString("access_token");
+    String seedDigest = row.getString("seed_digest");
     return new Row(
-        row.getString("seed_digest"),
+        seedDigest,
         access == null ? Optional.empty() : this.cipher.open(access, place(channel, ACCESS)),
         instant(row, "access_expires_at"),
         this.cipher.open(row.getString("refresh_token"), place(channel, REFRESH)),
         instant(row, "refresh_expires_at"),
-        instant(row, "refreshing_since"));
+        instant(row, "refreshing_since"),
+        row.getBoolean("connected") && !seedDigest.equals(digest(seed)));
   }
 
   private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
@@ -102,19 +126,19 @@ class OauthTokens {
         .update();
   }
 
-  /** The operator entered another refresh token, which is worth more than what we have. */
-  private Row replace(ChannelId channel, Secret seed) {
+  /** Somebody gave another refresh token, which is worth more than what we have. */
+  private Row replace(ChannelId channel, Secret seed, boolean connected) {
     this.jdbc
         .sql(
             """
             UPDATE oauth_token
             SET seed_digest = ?, refresh_token = ?, refresh_expires_at = NULL, access_token = NULL,
-                access_expires_at = NULL, refreshing_since = NULL, updated_at = ?
+                access_expires_at = NULL, refreshing_since = NULL, connected = ?, updated_at = ?
             WHERE channel = ?
             """)
-        .params(digest(seed), sealed(seed, channel, REFRESH), now(), channel.value())
+        .params(digest(seed), sealed(seed, channel, REFRESH), connected, now(), channel.value())
         .update();
-    return select(channel).orElseThrow();
+    return select(channel, seed).orElseThrow();
   }
 
   /** Notes that a refresh begins, or that none is open. */

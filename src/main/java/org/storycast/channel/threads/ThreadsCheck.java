@@ -103,7 +103,7 @@ final class ThreadsCheck {
       return new Line(subject, Verdict.BAD, detail + "; check settings.user-id");
     }
     return ThreadsRefusals.ofHarmless(error) instanceof Outcome.ChannelClosed closed
-        ? new Line(subject, Verdict.BAD, closed.detail() + "; set a new credentials.access-token")
+        ? new Line(subject, Verdict.BAD, closed.detail())
         : new Line(subject, Verdict.UNKNOWN, detail);
   }
 }

@@ -177,7 +177,8 @@ final class ThreadsPublisher implements Publisher, ReadsBack, Removes, Measures,
     }
     String id = earlier.parts().getLast().remoteId();
     return switch (this.posts.find(id)) {
-      case Finding.Found _, Finding.Unfinished _ -> new Prepared.Ready<>(Optional.of(id));
+      case Finding.Found _, Finding.Unfinished _, Finding.Underway _ ->
+          new Prepared.Ready<>(Optional.of(id));
       case Finding.Absent absent -> new Prepared.Ready<>(Optional.empty());
       case Finding.CannotTell cannot ->
           new Prepared.Ended<>(
@@ -262,6 +263,7 @@ final class ThreadsPublisher implements Publisher, ReadsBack, Removes, Measures,
         yield new Outcome.Published(found.receipt());
       }
       case Finding.Unfinished unfinished -> new Outcome.Unclear(unfinished.evidence());
+      case Finding.Underway it -> new Outcome.Underway(it.handle(), it.askAgainAt());
       case Finding.Absent absent -> new Outcome.Unclear(absent.evidence());
       case Finding.CannotTell cannot -> new Outcome.Unclear(cannot.why());
     };

@@ -16,6 +16,9 @@ class ThreadsPublisherFactory implements PublisherFactory {
 
   static final String KIND = "threads";
 
+  /** For people. */
+  static final String NAME = "Threads";
+
   private final AccessTokens tokens;
   private final Clock clock;
 

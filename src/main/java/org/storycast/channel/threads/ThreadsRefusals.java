@@ -11,6 +11,10 @@ import org.storycast.channel.support.HttpOutcomes;
 /** What refusals mean; codes of Meta's pages and of users' reports, read in 2026-08. */
 final class ThreadsRefusals {
 
+  /** What a person can do where the token is dead, or may too little. */
+  private static final String RENEW =
+      "; connect the account again in the console, or set credentials.access-token";
+
   private static final Duration HOUR = Duration.ofHours(1);
   private static final Duration MINUTE = Duration.ofMinutes(1);
   private static final Duration SHORTLY = Duration.ofSeconds(15);
@@ -39,11 +43,10 @@ final class ThreadsRefusals {
   private static Outcome ofCode(ThreadsError error) {
     int code = error.code();
     if (code == 190 || code == 102) {
-      return new Outcome.ChannelClosed(
-          FailureReason.CREDENTIALS, error.describe() + "; set a new credentials.access-token");
+      return new Outcome.ChannelClosed(FailureReason.CREDENTIALS, error.describe() + RENEW);
     }
     if (code == 10 || code >= 200 && code <= 299) {
-      return new Outcome.ChannelClosed(FailureReason.PERMISSION, error.describe());
+      return new Outcome.ChannelClosed(FailureReason.PERMISSION, error.describe() + RENEW);
     }
     if (code == 803) {
       return new Outcome.ChannelClosed(FailureReason.TARGET_GONE, error.describe());

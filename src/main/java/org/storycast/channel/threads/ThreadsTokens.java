@@ -44,16 +44,17 @@ final class ThreadsTokens implements TokenEndpoint {
     String renewed = json.path("access_token").asString("");
     long seconds = json.path("expires_in").asLong(0);
     if (answer.isSuccess() && !renewed.isEmpty() && seconds > 0) {
-      Duration life = Duration.ofSeconds(seconds);
-      return new Answer.Given(new Secret(renewed), life.dividedBy(2), new Secret(renewed), life);
+      return given(new Secret(renewed), Duration.ofSeconds(seconds));
     }
     ThreadsError error = ThreadsError.of(answer, this.redaction);
     return error.code() == SESSION_INVALID
-        ? new Answer.Denied(
-            error.describe()
-                + "; the access token counts as the refresh token, so set a new"
-                + " credentials.access-token")
+        ? new Answer.Denied(error.describe() + "; that is credentials.access-token")
         : kept(token);
+  }
+
+  /** A token that Threads gave just now. */
+  static Answer.Given given(Secret token, Duration life) {
+    return new Answer.Given(token, life.dividedBy(2), token, life);
   }
 
   private static Answer kept(Secret token) {

@@ -7,8 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.springframework.http.MediaType;
-import org.storycast.channel.support.AccountTokens;
+import org.storycast.channel.Secret;
 import org.storycast.channel.support.AuthorizedReply;
 import org.storycast.channel.support.HttpSender;
 import org.storycast.channel.support.Reply;
@@ -22,15 +24,26 @@ final class TiktokApi {
       new MediaType(MediaType.APPLICATION_JSON, StandardCharsets.UTF_8);
 
   private final HttpSender sender;
-  private final AccountTokens tokens;
+  private final Authorization authorization;
   private final TiktokSettings settings;
   private final TiktokErrors errors;
 
-  TiktokApi(HttpSender sender, AccountTokens tokens, TiktokSettings settings, TiktokErrors errors) {
+  TiktokApi(
+      HttpSender sender,
+      Authorization authorization,
+      TiktokSettings settings,
+      TiktokErrors errors) {
     this.sender = sender;
-    this.tokens = tokens;
+    this.authorization = authorization;
     this.settings = settings;
     this.errors = errors;
+  }
+
+  /** Gives a request its access token, and perhaps another one where the first is bad. */
+  @FunctionalInterface
+  interface Authorization {
+
+    AuthorizedReply send(Function<Secret, Reply> request, Predicate<Reply.Answered> tokenIsBad);
   }
 
   /** What the creator may do now; TikTok wants it asked before each post. */
@@ -135,7 +148,7 @@ final class TiktokApi {
   private AuthorizedReply send(String path, Map<String, Object> body) {
     URI address = URI.create(this.settings.api() + path);
     byte[] json = body.isEmpty() ? new byte[0] : JSON.writeValueAsBytes(body);
-    return this.tokens.send(
+    return this.authorization.send(
         token ->
             this.sender.send(
                 client ->

@@ -4,8 +4,8 @@ package org.storycast.channel.tiktok;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.storycast.channel.Account;
 import org.storycast.channel.FailureReason;
 import org.storycast.channel.Outcome;
 import org.storycast.channel.support.HttpOutcomes;
@@ -18,11 +18,16 @@ final class TiktokErrors {
   private static final Duration SHORT_PAUSE = Duration.ofMinutes(1);
   private static final int LONGEST_MESSAGE = 300;
 
-  private final Account account;
+  private final UnaryOperator<String> redaction;
   private final Clock clock;
 
-  TiktokErrors(Account account, Clock clock) {
-    this.account = account;
+  /**
+   * Reads refusals of one account's requests.
+   *
+   * @param redaction takes secrets out of TikTok's words
+   */
+  TiktokErrors(UnaryOperator<String> redaction, Clock clock) {
+    this.redaction = redaction;
     this.clock = clock;
   }
 
@@ -99,9 +104,9 @@ final class TiktokErrors {
 
   /** The platform's words, quoted, for people and the ledger. */
   String describe(Reply.Answered answered) {
-    String code = this.account.redacted(code(answered));
+    String code = this.redaction.apply(code(answered));
     String message =
-        this.account.redacted(answered.json().path("error").path("message").asString(""));
+        this.redaction.apply(answered.json().path("error").path("message").asString(""));
     return code.isEmpty()
         ? "TikTok answered HTTP " + answered.status()
         : "TikTok answered HTTP %d %s: \"%s\""

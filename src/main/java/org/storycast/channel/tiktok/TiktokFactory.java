@@ -36,13 +36,13 @@ final class TiktokFactory implements PublisherFactory {
     TiktokSettings settings = TiktokSettings.of(account);
     account.credential("client-secret");
     HttpSender sender = new HttpSender(settings.timeout());
-    TiktokErrors errors = new TiktokErrors(account, this.clock);
+    TiktokErrors errors = new TiktokErrors(account::redacted, this.clock);
     AccountTokens accountTokens =
         this.tokens.of(
             account.id(),
             account.credential("refresh-token"),
             new TiktokTokens(sender, settings, account));
-    TiktokApi api = new TiktokApi(sender, accountTokens, settings, errors);
+    TiktokApi api = new TiktokApi(sender, accountTokens::send, settings, errors);
     return new TiktokPublisher(
         new TiktokPublisher.Tools(
             settings, api, errors, accountTokens, this.attachments, this.clock));

@@ -13,6 +13,7 @@ import java.util.Optional;
 import org.storycast.channel.Attachment;
 import org.storycast.channel.Attempt;
 import org.storycast.channel.Finding;
+import org.storycast.channel.Outcome;
 import org.storycast.channel.Post;
 import org.storycast.channel.Receipt;
 import tools.jackson.databind.JsonNode;
@@ -48,22 +49,30 @@ final class TiktokReadBack {
       case TiktokAnswer.Failed(String code, _) when code.equals("invalid_publish_id") ->
           amongVideos(post, committedAt.get());
       case TiktokAnswer.Failed failed -> new Finding.CannotTell(failed.outcome().toString());
-      case TiktokAnswer.Data(JsonNode data) -> byStatus(data, task.get(), post);
+      case TiktokAnswer.Data(JsonNode data) -> byStatus(data, task.get(), post, attempt);
     };
   }
 
-  private Finding byStatus(JsonNode data, TiktokTask task, Post post) {
+  /** What TikTok took is followed to its end: it may still be moderated, or fail. */
+  private Finding byStatus(JsonNode data, TiktokTask task, Post post, Attempt attempt) {
     long total = post.optionalAttachment(TiktokPublisher.FILM).map(Attachment::size).orElse(0L);
     Optional<Long> waiting = TiktokStatus.waitingAfter(data, total);
     if (waiting.isPresent()) {
       return new Finding.Absent("TikTok holds %d of %d bytes".formatted(waiting.get(), total));
     }
-    return switch (TiktokStatus.statusOf(data)) {
-      case "PUBLISH_COMPLETE" -> new Finding.Found(this.status.receiptOf(data, task));
-      case "FAILED" ->
-          new Finding.Absent("TikTok failed: " + data.path("fail_reason").asString(""));
-      default -> new Finding.CannotTell("TikTok is at it: " + TiktokStatus.statusOf(data));
-    };
+    if (TiktokStatus.mayBeginAgain(data)) {
+      return new Finding.Absent("TikTok failed for reasons of its own, and posted nothing");
+    }
+    if (TiktokStatus.statusOf(data).isEmpty()) {
+      return new Finding.CannotTell("TikTok does not say what became of the post");
+    }
+    if (this.status.outcomeOf(data, task) instanceof Outcome.Published(Receipt receipt)) {
+      return new Finding.Found(receipt);
+    }
+    if (attempt.checkpoint(TiktokUpload.PUBLISH).isEmpty()) {
+      attempt.checkpoint(TiktokUpload.PUBLISH, task.publishId());
+    }
+    return new Finding.Underway(task.publishId(), this.status.underway(task).askAgainAt());
   }
 
   private Finding amongVideos(Post post, Instant committedAt) {

@@ -63,11 +63,11 @@ final class TiktokStatus {
         : new Outcome.Published(receiptOf(data, task));
   }
 
-  Outcome underway(TiktokTask task) {
+  Outcome.Underway underway(TiktokTask task) {
     return underway(task, PROCESSING);
   }
 
-  private Outcome underway(TiktokTask task, Duration pause) {
+  private Outcome.Underway underway(TiktokTask task, Duration pause) {
     return new Outcome.Underway(task.publishId(), this.clock.instant().plus(pause));
   }
 

@@ -88,13 +88,18 @@ final class OwnPosts {
   Outcome remove(Receipt receipt, Attempt attempt) {
     List<Outcome> failures = new ArrayList<>();
     for (String id : ids(receipt)) {
-      String step = "remove-" + id;
+      String step = removal(id);
       if (failures.isEmpty() && attempt.checkpoint(step).isEmpty()) {
         attempt.committing(step, Digest.of(id));
         remove(id, step, attempt, failures);
       }
     }
     return failures.isEmpty() ? new Outcome.Published(receipt) : failures.getFirst();
+  }
+
+  /** The name of the call that deletes a post. */
+  static String removal(String id) {
+    return "remove-" + id;
   }
 
   private void remove(String id, String step, Attempt attempt, List<Outcome> failures) {

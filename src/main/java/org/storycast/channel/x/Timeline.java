@@ -51,7 +51,7 @@ final class Timeline {
    */
   Finding find(Post post, Attempt attempt) {
     List<String> texts = XThread.texts(post);
-    List<String> ids = XThread.taken(attempt, texts.size());
+    List<String> ids = XThread.taken(attempt::checkpoint, texts.size());
     if (ids.size() == texts.size()) {
       return new Finding.Found(this.receipts.apply(ids));
     }

@@ -61,7 +61,7 @@ final class XPosting {
     this.post = post;
     this.attempt = attempt;
     this.texts = XThread.texts(post);
-    this.ids = new ArrayList<>(XThread.taken(attempt, this.texts.size()));
+    this.ids = new ArrayList<>(XThread.taken(attempt::checkpoint, this.texts.size()));
     this.before = this.ids.size();
     this.announcedBefore = attempt.committedAt().isPresent();
   }

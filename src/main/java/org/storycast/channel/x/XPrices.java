@@ -8,6 +8,7 @@ import java.util.stream.IntStream;
 import org.storycast.channel.Account;
 import org.storycast.channel.Costs;
 import org.storycast.channel.InvalidAccountException;
+import org.storycast.channel.Receipt;
 
 /**
  * What X charges, in US dollars; the defaults are those of its price list since 2026-04-20
@@ -17,8 +18,16 @@ import org.storycast.channel.InvalidAccountException;
  * @param postWithLink for a post in which X sees a link
  * @param altText for the description of a picture
  * @param read for each of the account's own posts that is read
+ * @param delete for a deletion
+ * @param user for a look at who the account is
  */
-record XPrices(BigDecimal post, BigDecimal postWithLink, BigDecimal altText, BigDecimal read) {
+record XPrices(
+    BigDecimal post,
+    BigDecimal postWithLink,
+    BigDecimal altText,
+    BigDecimal read,
+    BigDecimal delete,
+    BigDecimal user) {
 
   /** As many of the account's own posts as there are, as a rule, since an attempt. */
   private static final BigDecimal POSTS_OF_A_LOOK = BigDecimal.TEN;
@@ -28,7 +37,9 @@ record XPrices(BigDecimal post, BigDecimal postWithLink, BigDecimal altText, Big
         price(account, "price-post", "0.015"),
         price(account, "price-post-with-link", "0.20"),
         price(account, "price-alt-text", "0.005"),
-        price(account, "price-read", "0.001"));
+        price(account, "price-read", "0.001"),
+        price(account, "price-delete", "0.010"),
+        price(account, "price-user", "0.010"));
   }
 
   private static BigDecimal price(Account account, String setting, String otherwise) {
@@ -67,5 +78,17 @@ record XPrices(BigDecimal post, BigDecimal postWithLink, BigDecimal altText, Big
 
   BigDecimal look() {
     return this.read.multiply(POSTS_OF_A_LOOK);
+  }
+
+  /** Of reading every post of a publication once. */
+  BigDecimal measuring(Receipt receipt) {
+    return this.read.multiply(BigDecimal.valueOf(receipt.parts().size()));
+  }
+
+  /** Of deleting every post of a publication. */
+  List<Costs.Charge> removing(Receipt receipt) {
+    return receipt.parts().stream()
+        .map(it -> new Costs.Charge(OwnPosts.removal(it.remoteId()), this.delete))
+        .toList();
   }
 }

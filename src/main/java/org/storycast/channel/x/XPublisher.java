@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Currency;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.storycast.channel.Attachment;
 import org.storycast.channel.Attachments;
 import org.storycast.channel.Attempt;
@@ -28,11 +29,12 @@ import org.storycast.channel.Post;
 import org.storycast.channel.Publisher;
 import org.storycast.channel.RateLimit;
 import org.storycast.channel.ReadsBack;
+import org.storycast.channel.Recalls;
 import org.storycast.channel.Receipt;
 import org.storycast.channel.Removes;
 
 /** Posts on one account of X, which can't recognise a call that is repeated. */
-final class XPublisher implements Publisher, ReadsBack, Removes, Measures, Checks, Costs {
+final class XPublisher implements Publisher, ReadsBack, Recalls, Removes, Measures, Checks, Costs {
 
   /** The first part, and the only one without threads. */
   static final String TEXT = "text";
@@ -173,6 +175,12 @@ final class XPublisher implements Publisher, ReadsBack, Removes, Measures, Check
   }
 
   @Override
+  public Optional<Receipt> recall(Post post, Function<String, Optional<String>> checkpoints) {
+    List<String> ids = XThread.taken(checkpoints, XThread.texts(post).size());
+    return ids.isEmpty() ? Optional.empty() : Optional.of(this.receipts.of(ids));
+  }
+
+  @Override
   public Outcome remove(Receipt receipt, Attempt attempt) {
     return this.ownPosts.remove(receipt, attempt);
   }
@@ -204,5 +212,20 @@ final class XPublisher implements Publisher, ReadsBack, Removes, Measures, Check
   @Override
   public BigDecimal look() {
     return this.settings.prices().look();
+  }
+
+  @Override
+  public BigDecimal checking() {
+    return this.settings.prices().user();
+  }
+
+  @Override
+  public BigDecimal measuring(Receipt receipt) {
+    return this.settings.prices().measuring(receipt);
+  }
+
+  @Override
+  public List<Charge> removing(Receipt receipt) {
+    return this.settings.prices().removing(receipt);
   }
 }

@@ -6,7 +6,6 @@ import java.time.Clock;
 import org.springframework.stereotype.Component;
 import org.storycast.channel.Account;
 import org.storycast.channel.Attachments;
-import org.storycast.channel.InvalidAccountException;
 import org.storycast.channel.Publisher;
 import org.storycast.channel.PublisherFactory;
 import org.storycast.channel.support.AccessTokens;
@@ -37,7 +36,7 @@ class XPublisherFactory implements PublisherFactory {
   public Publisher open(Account account) {
     XSettings settings = XSettings.of(account);
     HttpSender sender = new HttpSender(settings.timeout());
-    XAuthorization authorization = authorization(account, settings, sender);
+    XAuthorization authorization = authorization(account, sender);
     XClient client = new XClient(sender, authorization, settings);
     XRefusals refusals = new XRefusals(this.clock, account::redacted);
     return new XPublisher(
@@ -49,21 +48,20 @@ class XPublisherFactory implements PublisherFactory {
         this.clock);
   }
 
-  /** Four credentials of OAuth 1.0a, or a client and a refresh token of OAuth 2.0. */
-  private XAuthorization authorization(Account account, XSettings settings, HttpSender sender) {
-    if (account.optionalSetting("client-id").isEmpty()) {
+  /**
+   * A refresh token, which a connected account always has, makes it OAuth 2.0; otherwise four
+   * credentials make it OAuth 1.0a.
+   */
+  private XAuthorization authorization(Account account, HttpSender sender) {
+    boolean isSigned =
+        account.optionalSetting("client-id").isEmpty()
+            || account.optionalCredential("api-key").isPresent();
+    if (account.optionalCredential("refresh-token").isEmpty() && isSigned) {
       return new OAuthSigner(account);
     }
-    if (account.optionalCredential("api-key").isPresent()) {
-      throw new InvalidAccountException(
-          "settings.client-id",
-          "does not fit beside credentials.api-key: keep OAuth 1.0a or OAuth 2.0");
-    }
-    account.credential("client-secret");
+    XApp app = XApp.of(account);
     return new XBearer(
         this.tokens.of(
-            account.id(),
-            account.credential("refresh-token"),
-            new XTokens(sender, settings, account)));
+            account.id(), account.credential("refresh-token"), new XTokens(sender, app, account)));
   }
 }

@@ -30,6 +30,12 @@ record XSettings(
     int thread,
     XPrices prices) {
 
+  /** What an account's number looks like. */
+  static final String USER_ID = "[0-9]{1,19}";
+
+  /** What an account's name looks like. */
+  static final String USERNAME = "[A-Za-z0-9_]{1,15}";
+
   private static final int LONGEST_PREMIUM_TEXT = 25_000;
   private static final int LONGEST_THREAD = 25;
 
@@ -45,10 +51,10 @@ record XSettings(
 
   static XSettings of(Account account) {
     return new XSettings(
-        matching(account, "user-id", "[0-9]{1,19}", "needs the account's number, only digits"),
-        matching(account, "username", "[A-Za-z0-9_]{1,15}", "needs the account's name without @"),
-        account.address("base-url", "https://api.x.com"),
-        account.duration("timeout", Duration.ofSeconds(10)),
+        matching(account, "user-id", USER_ID, "needs the account's number, only digits"),
+        matching(account, "username", USERNAME, "needs the account's name without @"),
+        XApp.api(account),
+        account.duration("timeout", XApp.TIMEOUT),
         within(account, "text-limit", XText.ORDINARY_LIMIT, LONGEST_PREMIUM_TEXT),
         form(account),
         within(account, "thread", 1, LONGEST_THREAD),
@@ -75,7 +81,8 @@ record XSettings(
     return number;
   }
 
-  private static Form form(Account account) {
+  /** Which media an account's posts carry. */
+  static Form form(Account account) {
     String text = account.setting("form", "text");
     for (Form form : Form.values()) {
       if (form.name().toLowerCase(Locale.ROOT).equals(text)) {

@@ -5,8 +5,9 @@ package org.storycast.channel.x;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
-import org.storycast.channel.Attempt;
 import org.storycast.channel.Post;
 import org.storycast.channel.TextMeasure;
 
@@ -42,10 +43,10 @@ final class XThread {
   }
 
   /** The ids of the posts that were made, from the first on. */
-  static List<String> taken(Attempt attempt, int posts) {
+  static List<String> taken(Function<String, Optional<String>> checkpoints, int posts) {
     List<String> ids = new ArrayList<>();
     for (int index = 0; index < posts && ids.size() == index; index++) {
-      attempt.checkpoint(step(index)).ifPresent(ids::add);
+      checkpoints.apply(step(index)).ifPresent(ids::add);
     }
     return ids;
   }

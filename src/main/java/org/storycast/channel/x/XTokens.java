@@ -2,13 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.storycast.channel.x;
 
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import org.springframework.http.MediaType;
 import org.storycast.channel.Account;
 import org.storycast.channel.Secret;
-import org.storycast.channel.support.FormBody;
 import org.storycast.channel.support.HttpSender;
 import org.storycast.channel.support.Reply;
 import org.storycast.channel.support.TokenEndpoint;
@@ -20,45 +16,26 @@ final class XTokens implements TokenEndpoint {
   private static final long USUAL_LIFE = 7200;
 
   private final HttpSender sender;
-  private final XSettings settings;
+  private final XApp app;
   private final Account account;
 
-  XTokens(HttpSender sender, XSettings settings, Account account) {
+  XTokens(HttpSender sender, XApp app, Account account) {
     this.sender = sender;
-    this.settings = settings;
+    this.app = app;
     this.account = account;
   }
 
   @Override
   public Answer refresh(Secret refreshToken) {
-    byte[] form =
-        FormBody.of("grant_type", "refresh_token", "refresh_token", refreshToken.reveal());
     Reply reply =
-        this.sender.send(
-            client ->
-                client
-                    .post()
-                    .uri(URI.create(this.settings.baseUrl() + "/2/oauth2/token"))
-                    .headers(
-                        headers ->
-                            headers.setBasicAuth(
-                                clientId(), clientSecret(), StandardCharsets.UTF_8))
-                    .contentType(MediaType.APPLICATION_FORM_URLENCODED)
-                    .body(form));
+        this.app.ask(
+            this.sender, "grant_type", "refresh_token", "refresh_token", refreshToken.reveal());
     return switch (reply) {
       case Reply.NotSent(String detail) ->
           new Answer.Unchanged("X's token endpoint: " + detail, null);
       case Reply.NoAnswer(String detail) -> new Answer.Unknown("X's token endpoint: " + detail);
       case Reply.Answered answered -> read(answered);
     };
-  }
-
-  private String clientId() {
-    return this.account.setting("client-id");
-  }
-
-  private String clientSecret() {
-    return this.account.credential("client-secret").reveal();
   }
 
   private Answer read(Reply.Answered answered) {

@@ -6,15 +6,19 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.storycast.channel.Account;
 import org.storycast.channel.Secret;
 import org.storycast.channel.support.FormBody;
+import org.storycast.channel.support.Grant;
 import org.storycast.channel.support.HttpSender;
+import org.storycast.channel.support.Redaction;
 import org.storycast.channel.support.Reply;
 import org.storycast.channel.support.TokenEndpoint;
 import tools.jackson.databind.JsonNode;
@@ -23,6 +27,21 @@ import tools.jackson.databind.JsonNode;
  * Google's token endpoint. It does not replace refresh tokens, so that asking again is harmless.
  */
 final class GoogleTokens implements TokenEndpoint {
+
+  private static final Duration USUAL_LIFE = Duration.ofHours(1);
+
+  /** No token is promised for longer; a greater number is taken for none. */
+  private static final Duration LONGEST_LIFE = Duration.ofDays(3650);
+
+  /** What a person can do, by Google's word for the refusal. */
+  private static final Map<String, String> REMEDIES =
+      Map.of(
+          "redirect_uri_mismatch",
+          "; enter Storycast's redirect address, letter by letter, at the OAuth client",
+          "invalid_client",
+          "; see client-id and client-secret",
+          "unauthorized_client",
+          "; the OAuth client must be of the type Web application");
 
   private final HttpSender sender;
   private final YoutubeSettings settings;
@@ -56,9 +75,30 @@ final class GoogleTokens implements TokenEndpoint {
     byte[] form =
         FormBody.of(
             "client_id", this.settings.clientId(),
-            "client_secret", this.account.credential("client-secret").reveal(),
+            "client_secret", secret(),
             "refresh_token", refreshToken.reveal(),
             "grant_type", "refresh_token");
+    return ask(form, "the refresh token", this.account::redacted);
+  }
+
+  /** Exchanges a code; Google gives a refresh token only with a consent that it has just shown. */
+  Answer exchange(Grant grant) {
+    byte[] form =
+        FormBody.of(
+            "client_id", this.settings.clientId(),
+            "client_secret", secret(),
+            "code", grant.code().reveal(),
+            "code_verifier", grant.verifier().map(Secret::reveal).orElse(""),
+            "redirect_uri", grant.redirect().toString(),
+            "grant_type", "authorization_code");
+    return ask(form, "the code", Redaction.of(this.account, grant));
+  }
+
+  private String secret() {
+    return this.account.credential("client-secret").reveal();
+  }
+
+  private Answer ask(byte[] form, String what, UnaryOperator<String> redaction) {
     Reply reply =
         this.sender.send(
             client ->
@@ -72,38 +112,48 @@ final class GoogleTokens implements TokenEndpoint {
           new Answer.Unchanged("Google's token endpoint: " + it.detail(), null);
       case Reply.NoAnswer it ->
           new Answer.Unchanged("Google's token endpoint: " + it.detail(), null);
-      case Reply.Answered answered -> read(answered);
+      case Reply.Answered answered -> read(answered, what, redaction);
     };
   }
 
-  private Answer read(Reply.Answered answered) {
+  private Answer read(Reply.Answered answered, String what, UnaryOperator<String> redaction) {
     JsonNode json = answered.json();
     if (answered.isSuccess() && !json.path("access_token").asString("").isEmpty()) {
       this.consent = consentIn(json);
       String replaced = json.path("refresh_token").asString("");
       return new Answer.Given(
           new Secret(json.path("access_token").asString()),
-          Duration.ofSeconds(json.path("expires_in").asLong(3600)),
+          life(json, "expires_in").orElse(USUAL_LIFE),
           replaced.isEmpty() ? null : new Secret(replaced),
-          null);
+          life(json, "refresh_token_expires_in").orElse(null));
     }
     String error = json.path("error").asString("");
     return answered.status() / 100 == 4 && answered.status() != 429 && !error.isEmpty()
         ? new Answer.Denied(
-            "Google refused the refresh token: \"%s\" (\"%s\")"
+            "Google refused %s: \"%s\" (\"%s\")%s"
                 .formatted(
-                    this.account.redacted(error),
-                    this.account.redacted(json.path("error_description").asString(""))))
+                    what,
+                    redaction.apply(error),
+                    redaction.apply(json.path("error_description").asString("")),
+                    REMEDIES.getOrDefault(error, "")))
         : new Answer.Unchanged("Google's token endpoint answered HTTP " + answered.status(), null);
   }
 
   private Consent consentIn(JsonNode json) {
     Set<String> scopes =
         Arrays.stream(json.path("scope").asString("").split(" "))
-            .map(scope -> scope.substring(scope.lastIndexOf('/') + 1))
+            .map(YoutubeScopes::shortened)
             .filter(scope -> !scope.isEmpty())
             .collect(Collectors.toUnmodifiableSet());
-    long seconds = json.path("refresh_token_expires_in").asLong(0);
-    return new Consent(scopes, seconds > 0 ? this.clock.instant().plusSeconds(seconds) : null);
+    return new Consent(
+        scopes,
+        life(json, "refresh_token_expires_in").map(this.clock.instant()::plus).orElse(null));
+  }
+
+  private static Optional<Duration> life(JsonNode json, String field) {
+    long seconds = json.path(field).asLong(0);
+    return seconds > 0 && seconds <= LONGEST_LIFE.toSeconds()
+        ? Optional.of(Duration.ofSeconds(seconds))
+        : Optional.empty();
   }
 }

@@ -7,13 +7,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.web.client.RestClient;
 import org.springframework.web.util.UriComponentsBuilder;
-import org.storycast.channel.support.AccountTokens;
+import org.storycast.channel.Secret;
 import org.storycast.channel.support.AuthorizedReply;
 import org.storycast.channel.support.HttpSender;
+import org.storycast.channel.support.Reply;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The requests that we make of the YouTube Data API, version 3. */
@@ -27,13 +29,20 @@ final class YoutubeApi {
       new MediaType(MediaType.APPLICATION_JSON, StandardCharsets.UTF_8);
 
   private final HttpSender sender;
-  private final AccountTokens tokens;
+  private final Authorization authorization;
   private final YoutubeSettings settings;
 
-  YoutubeApi(HttpSender sender, AccountTokens tokens, YoutubeSettings settings) {
+  YoutubeApi(HttpSender sender, Authorization authorization, YoutubeSettings settings) {
     this.sender = sender;
-    this.tokens = tokens;
+    this.authorization = authorization;
     this.settings = settings;
+  }
+
+  /** Gives a request its access token, and perhaps another one where the first is bad. */
+  @FunctionalInterface
+  interface Authorization {
+
+    AuthorizedReply send(Function<Secret, Reply> request, Predicate<Reply.Answered> tokenIsBad);
   }
 
   /**
@@ -190,7 +199,7 @@ final class YoutubeApi {
   }
 
   private AuthorizedReply send(Function<RestClient, RestClient.RequestHeadersSpec<?>> request) {
-    return this.tokens.send(
+    return this.authorization.send(
         token ->
             this.sender.send(
                 client ->

@@ -20,14 +20,6 @@ import tools.jackson.databind.JsonNode;
 /** Looks at an account: consent, scopes, channel, its rights, playlists. It uploads nothing. */
 final class YoutubeCheckup {
 
-  private static final Set<String> MAY_UPLOAD =
-      Set.of("youtube.upload", "youtube", "youtube.force-ssl", "youtubepartner");
-  private static final Set<String> MAY_CHANGE =
-      Set.of("youtube", "youtube.force-ssl", "youtubepartner");
-  private static final Set<String> MAY_CAPTION = Set.of("youtube.force-ssl", "youtubepartner");
-  private static final String CONNECT_AGAIN =
-      ": connect the account again with the scope https://www.googleapis.com/auth/%s";
-
   private final YoutubeTools tools;
   private final List<Line> lines = new ArrayList<>();
 
@@ -74,23 +66,25 @@ final class YoutubeCheckup {
     if (scopes.isEmpty()) {
       return new Line("scopes", Verdict.UNKNOWN, "Google did not say which scopes were agreed to");
     }
-    if (scopes.stream().noneMatch(MAY_UPLOAD::contains)) {
-      return lacking(Verdict.BAD, "Films can't be uploaded", "youtube.force-ssl");
+    if (!YoutubeScopes.letUpload(scopes)) {
+      return lacking(Verdict.BAD, "Films can't be uploaded");
     }
-    if (scopes.stream().noneMatch(MAY_CHANGE::contains)) {
+    if (!YoutubeScopes.letChange(scopes)) {
       return lacking(
           Verdict.WARNING,
-          "Videos can be uploaded, but not followed, corrected, withdrawn or read back",
-          "youtube.force-ssl");
+          "Videos can be uploaded, but not followed, corrected, withdrawn or read back");
     }
-    return this.tools.settings().extras().captions()
-            && scopes.stream().noneMatch(MAY_CAPTION::contains)
-        ? lacking(Verdict.WARNING, "Captions can't be added", "youtube.force-ssl")
-        : new Line("scopes", Verdict.GOOD, "They cover everything");
+    return YoutubeScopes.cover(scopes, this.tools.settings().extras())
+        ? new Line("scopes", Verdict.GOOD, "They cover everything")
+        : lacking(Verdict.WARNING, "Captions can't be added");
   }
 
-  private static Line lacking(Verdict verdict, String what, String scope) {
-    return new Line("scopes", verdict, what + CONNECT_AGAIN.formatted(scope));
+  private Line lacking(Verdict verdict, String what) {
+    return new Line(
+        "scopes",
+        verdict,
+        "%s: connect the account again with the scope %s"
+            .formatted(what, YoutubeScopes.needed(this.tools.settings().extras())));
   }
 
   private void channel() {

@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import org.storycast.channel.Account;
 import org.storycast.channel.FailureReason;
 import org.storycast.channel.Outcome;
 import org.storycast.channel.support.HttpOutcomes;
@@ -24,11 +24,16 @@ final class YoutubeErrors {
   private static final Duration SHORT_PAUSE = Duration.ofMinutes(1);
   private static final int LONGEST_MESSAGE = 300;
 
-  private final Account account;
+  private final UnaryOperator<String> redaction;
   private final Clock clock;
 
-  YoutubeErrors(Account account, Clock clock) {
-    this.account = account;
+  /**
+   * Reads refusals of one account's requests.
+   *
+   * @param redaction takes secrets out of YouTube's words
+   */
+  YoutubeErrors(UnaryOperator<String> redaction, Clock clock) {
+    this.redaction = redaction;
     this.clock = clock;
   }
 
@@ -110,17 +115,30 @@ final class YoutubeErrors {
     return new Outcome.TryLater(reason, detail, notBefore);
   }
 
+  /** What a person can do about a refusal, where YouTube's own words do not say. */
+  private static String remedy(String reason) {
+    return switch (reason) {
+      case "youtubeSignupRequired", "authenticatedUserNotChannel" ->
+          "; make a YouTube channel for this Google account, or connect another one";
+      case "accessNotConfigured" ->
+          "; enable the YouTube Data API v3 for the project at console.cloud.google.com";
+      case "insufficientPermissions" -> "; connect the account again and allow everything";
+      default -> "";
+    };
+  }
+
   /** The platform's words, quoted, for people and the ledger. */
   String describe(Reply.Answered answered) {
-    String message = this.account.redacted(message(answered));
+    String message = this.redaction.apply(message(answered));
     String reason = reason(answered);
     return reason.isEmpty() && message.isEmpty()
         ? "YouTube answered HTTP " + answered.status()
         : "YouTube answered HTTP %d %s: \"%s\""
-            .formatted(
-                answered.status(),
-                this.account.redacted(reason),
-                message.substring(0, Math.min(message.length(), LONGEST_MESSAGE)));
+                .formatted(
+                    answered.status(),
+                    this.redaction.apply(reason),
+                    message.substring(0, Math.min(message.length(), LONGEST_MESSAGE)))
+            + remedy(reason);
   }
 
   private static String reason(Reply.Answered answered) {

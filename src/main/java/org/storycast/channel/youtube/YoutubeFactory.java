@@ -42,8 +42,8 @@ final class YoutubeFactory implements PublisherFactory {
     return new YoutubePublisher(
         new YoutubeTools(
             settings,
-            new YoutubeApi(sender, accountTokens, settings),
-            new YoutubeErrors(account, this.clock),
+            new YoutubeApi(sender, accountTokens::send, settings),
+            new YoutubeErrors(account::redacted, this.clock),
             accountTokens,
             google,
             this.attachments,

@@ -41,19 +41,10 @@ final class YoutubeReadBack {
     this.extras = extras;
   }
 
-  /** What was not added to the video before the doubt is told, and not added now. */
   Finding find(Post post, Attempt attempt) {
-    Finding finding = video(post, attempt);
-    return finding instanceof Finding.Found(Receipt receipt)
-        ? new Finding.Found(YoutubeStatus.with(receipt, this.extras.evidence(post, attempt)))
-        : finding;
-  }
-
-  private Finding video(Post post, Attempt attempt) {
-    Attachment film = post.attachment(YoutubePublisher.FILM);
     Optional<String> uploaded = attempt.checkpoint(YoutubeUpload.UPLOAD);
     if (uploaded.isPresent()) {
-      return byId(uploaded.get(), film);
+      return byId(uploaded.get(), post, attempt);
     }
     Optional<Instant> committedAt = attempt.committedAt();
     if (committedAt.isEmpty()) {
@@ -61,16 +52,31 @@ final class YoutubeReadBack {
     }
     Optional<URI> session = YoutubeUpload.session(attempt);
     return session.isPresent()
-        ? bySession(session.get(), post, committedAt.get())
-        : byTexts(post, committedAt.get());
+        ? bySession(session.get(), post, attempt, committedAt.get())
+        : byTexts(post, attempt, committedAt.get());
   }
 
   Finding find(Receipt receipt) {
     return oneVideo(receipt.remoteId(), video -> new Finding.Found(receipt));
   }
 
-  private Finding byId(String id, Attachment film) {
-    return oneVideo(id, video -> new Finding.Found(this.status.receiptOf(video, film)));
+  private Finding byId(String id, Post post, Attempt attempt) {
+    return oneVideo(id, video -> found(video, post, attempt));
+  }
+
+  /** What YouTube is not done with, or what lacks its thumbnail and the like, is followed. */
+  private Finding found(JsonNode video, Post post, Attempt attempt) {
+    String id = video.path("id").asString();
+    Outcome outcome = this.status.outcomeOf(video, post.attachment(YoutubePublisher.FILM));
+    if (outcome instanceof Outcome.Published(Receipt receipt)
+        && this.extras.isFinished(post, attempt)) {
+      return new Finding.Found(YoutubeStatus.with(receipt, this.extras.evidence(post, attempt)));
+    }
+    if (attempt.checkpoint(YoutubeUpload.UPLOAD).isEmpty()) {
+      attempt.checkpoint(YoutubeUpload.UPLOAD, id);
+    }
+    Outcome.Underway soon = this.status.uploaded(id);
+    return new Finding.Underway(id, soon.askAgainAt());
   }
 
   private Finding oneVideo(String id, Function<JsonNode, Finding> found) {
@@ -83,21 +89,20 @@ final class YoutubeReadBack {
     };
   }
 
-  private Finding bySession(URI session, Post post, Instant committedAt) {
+  private Finding bySession(URI session, Post post, Attempt attempt, Instant committedAt) {
     Attachment film = post.attachment(YoutubePublisher.FILM);
     return switch (UploadProgress.of(this.api.probe(session, film.size()), this.errors)) {
-      case UploadProgress.Complete(JsonNode video) ->
-          new Finding.Found(this.status.receiptOf(video, film));
+      case UploadProgress.Complete(JsonNode video) -> found(video, post, attempt);
       case UploadProgress.Waiting(long stored) ->
           new Finding.Absent(
               "The upload session holds %d of %d bytes".formatted(stored, film.size()));
-      case UploadProgress.Gone() -> byTexts(post, committedAt);
+      case UploadProgress.Gone() -> byTexts(post, attempt, committedAt);
       case UploadProgress.Refused(Outcome outcome) -> new Finding.CannotTell(outcome.toString());
       case UploadProgress.Unknown(String detail, Duration _) -> new Finding.CannotTell(detail);
     };
   }
 
-  private Finding byTexts(Post post, Instant committedAt) {
+  private Finding byTexts(Post post, Attempt attempt, Instant committedAt) {
     return switch (YoutubeAnswer.of(this.api.ownChannel("contentDetails"), this.errors)) {
       case YoutubeAnswer.Failed(Outcome outcome) -> new Finding.CannotTell(outcome.toString());
       case YoutubeAnswer.Json(JsonNode json) ->
@@ -109,11 +114,12 @@ final class YoutubeReadBack {
                   .path("uploads")
                   .asString(""),
               post,
+              attempt,
               committedAt.minus(CLOCK_SKEW));
     };
   }
 
-  private Finding amongUploads(String playlist, Post post, Instant since) {
+  private Finding amongUploads(String playlist, Post post, Attempt attempt, Instant since) {
     YoutubeVideo wanted = YoutubeVideo.of(post);
     List<String> matches = new ArrayList<>();
     String page = "";
@@ -134,18 +140,18 @@ final class YoutubeReadBack {
       }
       page = json.path("nextPageToken").asString("");
       if (older || page.isEmpty()) {
-        return conclude(matches, seen, post);
+        return conclude(matches, seen, post, attempt);
       }
     }
     return matches.isEmpty()
         ? new Finding.CannotTell("More uploads than can be looked through")
-        : conclude(matches, seen, post);
+        : conclude(matches, seen, post, attempt);
   }
 
-  private Finding conclude(List<String> matches, int seen, Post post) {
+  private Finding conclude(List<String> matches, int seen, Post post, Attempt attempt) {
     return switch (matches.size()) {
       case 0 -> new Finding.Absent("None of the %d newest uploads says the same".formatted(seen));
-      case 1 -> byId(matches.getFirst(), post.attachment(YoutubePublisher.FILM));
+      case 1 -> byId(matches.getFirst(), post, attempt);
       default -> new Finding.CannotTell("Several uploads say the same: " + matches);
     };
   }

@@ -85,11 +85,11 @@ final class YoutubeStatus {
   }
 
   /** Soon after the upload, since what is added to the video should be there with it. */
-  Outcome uploaded(String id) {
+  Outcome.Underway uploaded(String id) {
     return new Outcome.Underway(id, this.clock.instant().plus(FIRST_QUESTION));
   }
 
-  Outcome underway(String id) {
+  Outcome.Underway underway(String id) {
     return new Outcome.Underway(id, this.clock.instant().plus(ASK_EVERY));
   }
 

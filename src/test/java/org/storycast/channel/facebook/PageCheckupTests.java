@@ -70,7 +70,8 @@ class PageCheckupTests {
     Checkup checkup = check();
     assertThat(checkup.endsAt()).isEqualTo(end);
     assertThat(line(checkup, "token's end").verdict()).isEqualTo(Verdict.WARNING);
-    assertThat(line(checkup, "token's end").detail()).contains("log in");
+    assertThat(line(checkup, "token's end").detail())
+        .contains("connect the account again", "credentials.page-token");
     this.facebook.endTokenAt(NOON.plus(Duration.ofDays(15)), LATER);
     assertThat(line(check(), "token's end").verdict()).isEqualTo(Verdict.GOOD);
   }
@@ -94,6 +95,15 @@ class PageCheckupTests {
     Checkup checkup = check();
     assertThat(line(checkup, "permission " + right).verdict()).isEqualTo(verdict);
     assertThat(checkup.verdict()).isEqualTo(verdict);
+  }
+
+  @Test
+  void missesNoNumbersThatNobodyReads() {
+    this.facebook.grant("pages_manage_posts", "pages_read_engagement");
+    Account account =
+        FacebookFixtures.account(
+            Map.of("base-url", this.facebook.address().toString(), "numbers", "false"));
+    assertThat(check(account).verdict()).isEqualTo(Verdict.GOOD);
   }
 
   @Test

@@ -105,7 +105,7 @@ class AccessTokensTests {
             refused ->
                 assertThat(refused.reason())
                     .contains("2026-11-20T12:00:00Z")
-                    .contains("reconnect the account and enter the new refresh token"));
+                    .contains("connect the account again in the console"));
   }
 
   @Test

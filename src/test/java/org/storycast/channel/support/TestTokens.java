@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Base64;
 import org.springframework.jdbc.support.JdbcTransactionManager;
+import org.storycast.channel.ChannelId;
 import org.storycast.channel.Secret;
 import org.storycast.database.TestDatabase;
 
@@ -32,10 +33,18 @@ public final class TestTokens {
 
   /** Keeps tokens in the database. */
   public static AccessTokens in(TestDatabase database, Clock clock) {
-    TokenKey key = new TokenKey(new TokenKeyProperties(new Secret(KEY), Path.of("none")));
     return new AccessTokens(
-        new OauthTokens(database.jdbc(), new TokenCipher(key), clock),
-        new JdbcTransactionManager(database.source()),
-        clock);
+        rows(database, clock), new JdbcTransactionManager(database.source()), clock);
+  }
+
+  /** Stores the first tokens of an account that a person connected. */
+  public static void connect(
+      TestDatabase database, Clock clock, ChannelId channel, TokenEndpoint.Answer.Given given) {
+    rows(database, clock).adopt(channel, given, clock.instant());
+  }
+
+  private static OauthTokens rows(TestDatabase database, Clock clock) {
+    TokenKey key = new TokenKey(new TokenKeyProperties(new Secret(KEY), Path.of("none")));
+    return new OauthTokens(database.jdbc(), new TokenCipher(key), clock);
   }
 }

@@ -62,10 +62,10 @@ class TiktokCheckupTests {
 
   @Test
   void saysThatTheConsentIsGone() {
-    this.tiktok.refuseRefreshesWith(200);
+    this.tiktok.refuseTokensWith(200);
     this.clock.advance(Duration.ofDays(181));
     Checkup checkup = check();
-    assertLine(checkup, "access token", Verdict.BAD, "reconnect");
+    assertLine(checkup, "access token", Verdict.BAD, "connect the account again in the console");
     assertThat(checkup.verdict()).isEqualTo(Verdict.BAD);
   }
 

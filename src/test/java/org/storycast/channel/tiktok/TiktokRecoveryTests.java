@@ -27,12 +27,51 @@ class TiktokRecoveryTests extends TiktokBench {
     assertThatThrownBy(() -> publish(SMALL)).isInstanceOf(DeliveryMemory.Killed.class);
     Post post = TiktokAccount.post(SMALL);
     assertThat(publisher(SMALL).find(post, this.memory.attempt()))
-        .isInstanceOf(Finding.CannotTell.class);
+        .isInstanceOf(Finding.Underway.class);
+    assertThat(this.memory.isInDoubt()).isFalse();
     this.clock.advance(Duration.ofMinutes(2));
     assertThat(publisher(SMALL).find(post, this.memory.attempt()))
         .isInstanceOfSatisfying(
             Finding.Found.class,
             found -> assertThat(found.receipt().remoteId()).isEqualTo("7400000000000000001"));
+  }
+
+  /** Its address comes when the moderation ends, and is worth waiting for. */
+  @Test
+  void followsAPostThatIsFoundInModeration() {
+    this.tiktok.moderateFor(Duration.ofHours(1));
+    this.memory.killAt(2, false);
+    assertThatThrownBy(() -> publish(SMALL)).isInstanceOf(DeliveryMemory.Killed.class);
+    this.clock.advance(Duration.ofMinutes(2));
+    Post post = TiktokAccount.post(SMALL);
+    Finding.Underway found = (Finding.Underway) publisher(SMALL).find(post, this.memory.attempt());
+    this.clock.advance(Duration.ofHours(1));
+    assertThat(publisher(SMALL).follow(post, found.handle(), this.memory.attempt()))
+        .isInstanceOfSatisfying(
+            Outcome.Published.class,
+            it -> assertThat(it.receipt().remoteId()).isEqualTo("7400000000000000001"));
+  }
+
+  @Test
+  void followsAPostThatFailedToItsRefusal() {
+    this.tiktok.failNextPost("duration_check_failed");
+    this.memory.killAt(2, false);
+    assertThatThrownBy(() -> publish(SMALL)).isInstanceOf(DeliveryMemory.Killed.class);
+    this.clock.advance(Duration.ofMinutes(2));
+    Post post = TiktokAccount.post(SMALL);
+    Finding.Underway found = (Finding.Underway) publisher(SMALL).find(post, this.memory.attempt());
+    assertThat(reasonOf(publisher(SMALL).follow(post, found.handle(), this.memory.attempt())))
+        .isEqualTo(FailureReason.MEDIA);
+  }
+
+  @Test
+  void findsNothingWhereTiktokFailedForReasonsOfItsOwn() {
+    this.tiktok.failNextPost("internal");
+    this.memory.killAt(2, false);
+    assertThatThrownBy(() -> publish(SMALL)).isInstanceOf(DeliveryMemory.Killed.class);
+    this.clock.advance(Duration.ofMinutes(2));
+    assertThat(publisher(SMALL).find(TiktokAccount.post(SMALL), this.memory.attempt()))
+        .isInstanceOf(Finding.Absent.class);
   }
 
   @Test
@@ -91,7 +130,7 @@ class TiktokRecoveryTests extends TiktokBench {
   @CsvSource({"200", "400"})
   void saysThatAPersonMustReconnectWhenTheRefreshTokenIsUsedUp(int status) {
     publish(SMALL);
-    this.tiktok.refuseRefreshesWith(status);
+    this.tiktok.refuseTokensWith(status);
     this.tokens = TestTokens.fresh(this.clock);
     DeliveryMemory another = new DeliveryMemory(DeliveryKey.of("other"), this.clock);
     assertThat(publisher(SMALL).publish(TiktokAccount.post(SMALL), another.attempt()))
@@ -99,7 +138,9 @@ class TiktokRecoveryTests extends TiktokBench {
             Outcome.ChannelClosed.class,
             closed -> {
               assertThat(closed.reason()).isEqualTo(FailureReason.CREDENTIALS);
-              assertThat(closed.detail()).contains("invalid_grant").contains("reconnect");
+              assertThat(closed.detail())
+                  .contains("invalid_grant")
+                  .contains("connect the account again in the console");
             });
   }
 
@@ -113,6 +154,6 @@ class TiktokRecoveryTests extends TiktokBench {
             closed ->
                 assertThat(closed.detail())
                     .contains("ended without a stored answer")
-                    .contains("reconnect the account"));
+                    .contains("connect the account again"));
   }
 }

@@ -22,6 +22,7 @@ import org.storycast.channel.Costs.Charge;
 import org.storycast.channel.DeliveryKey;
 import org.storycast.channel.DeliveryMemory;
 import org.storycast.channel.FailureReason;
+import org.storycast.channel.Finding;
 import org.storycast.channel.MutableClock;
 import org.storycast.channel.Outcome;
 import org.storycast.channel.Post;
@@ -124,21 +125,54 @@ class XAccountTests {
     assertThat(publisher("price-post-with-link", "0.25").charges(XFixtures.post(KEY)))
         .containsExactly(charge("create", "0.250"));
     assertThat(publisher("price-read", "0.002").look()).isEqualByComparingTo("0.02");
+    assertThat(publisher("price-user", "0.02").checking()).isEqualByComparingTo("0.02");
+    assertThat(publisher("price-delete", "0.03").removing(Receipt.of("17", null, Instant.EPOCH)))
+        .containsExactly(charge("remove-17", "0.03"));
   }
 
   @Test
-  void reckonsAsXDoes() {
+  void reckonsAsXDoesWithPosts() {
     Post post =
         XFixtures.with(
             XFixtures.thread(KEY, "It had not rained."),
             List.of(this.files.picture(1, 90, "Rain"), this.files.picture(2, 91, "Herds")));
-    publisher("thread", "2", "form", "pictures")
-        .publish(post, new DeliveryMemory(KEY, this.clock).attempt());
-    BigDecimal reckoned =
-        publisher().charges(post).stream()
-            .map(Charge::amount)
-            .reduce(BigDecimal.ZERO, BigDecimal::add);
-    assertThat(reckoned).isEqualByComparingTo(BigDecimal.valueOf(this.x.spent(), 3));
+    publish(post);
+    assertThat(sumOf(publisher().charges(post))).isEqualByComparingTo(dollarsSpent());
+  }
+
+  @Test
+  void reckonsAsXDoesWithQuestionsAndDeletions() {
+    DeliveryMemory memory = publish(XFixtures.thread(KEY, "It had not rained."));
+    Receipt receipt =
+        ((Finding.Found)
+                publisher().find(XFixtures.thread(KEY, "It had not rained."), memory.attempt()))
+            .receipt();
+    BigDecimal before = dollarsSpent();
+    publisher().check();
+    assertThat(dollarsSpent().subtract(before)).isEqualByComparingTo(publisher().checking());
+    before = dollarsSpent();
+    publisher().metrics(receipt);
+    assertThat(dollarsSpent().subtract(before))
+        .isEqualByComparingTo(publisher().measuring(receipt));
+    before = dollarsSpent();
+    publisher().remove(receipt, new DeliveryMemory(KEY, this.clock).attempt());
+    assertThat(dollarsSpent().subtract(before))
+        .isEqualByComparingTo(sumOf(publisher().removing(receipt)));
+  }
+
+  private DeliveryMemory publish(Post post) {
+    DeliveryMemory memory = new DeliveryMemory(KEY, this.clock);
+    assertThat(publisher("thread", "2", "form", "pictures").publish(post, memory.attempt()))
+        .isInstanceOf(Outcome.Published.class);
+    return memory;
+  }
+
+  private BigDecimal dollarsSpent() {
+    return BigDecimal.valueOf(this.x.spent(), 3);
+  }
+
+  private static BigDecimal sumOf(List<Charge> charges) {
+    return charges.stream().map(Charge::amount).reduce(BigDecimal.ZERO, BigDecimal::add);
   }
 
   @ParameterizedTest(name = "{0} {1}")

@@ -22,6 +22,7 @@ import org.storycast.channel.InvalidAccountException;
 import org.storycast.channel.MutableClock;
 import org.storycast.channel.Outcome;
 import org.storycast.channel.Post;
+import org.storycast.channel.Publisher;
 import org.storycast.channel.Secret;
 import org.storycast.channel.support.AccessTokens;
 import org.storycast.channel.support.TestTokens;
@@ -111,7 +112,7 @@ class XBearerTests {
                 "Value passed for the token was invalid.")));
     Outcome.ChannelClosed closed = (Outcome.ChannelClosed) publish();
     assertThat(closed.reason()).isEqualTo(FailureReason.CREDENTIALS);
-    assertThat(closed.detail()).contains("reconnect the account");
+    assertThat(closed.detail()).contains("connect the account again");
     assertThat(this.x.publishingRequests()).isZero();
   }
 
@@ -135,20 +136,34 @@ class XBearerTests {
   }
 
   @Test
-  void asksForOneKindOfCredentialsAndNotForBoth() {
-    Map<String, Secret> both = new HashMap<>(account().credentials());
-    both.put("api-key", new Secret("key"));
-    assertRefused(both, "settings.client-id");
+  void speaksByOauth2AsSoonAsThereIsARefreshToken() {
+    Map<String, Secret> both = new HashMap<>(XFixtures.account(Map.of()).credentials());
+    both.put("client-secret", new Secret(XSimulator.CLIENT_SECRET));
+    DeliveryKey key = DeliveryKey.of("signed");
+    open(both).publish(XFixtures.post(key), new DeliveryMemory(key, this.clock).attempt());
+    assertThat(this.x.requests().getLast().bearer()).isEmpty();
+    both.putAll(account().credentials());
+    key = DeliveryKey.of("borne");
+    open(both).publish(XFixtures.post(key), new DeliveryMemory(key, this.clock).attempt());
+    assertThat(this.x.requests().getLast().bearer()).isPresent();
+  }
+
+  private Publisher open(Map<String, Secret> credentials) {
+    Account account = new Account(account().id(), "x", "en", account().settings(), credentials);
+    return new XPublisherFactory(this.tokens, new SamplePictures(), this.clock).open(account);
+  }
+
+  @Test
+  void namesTheCredentialThatIsMissing() {
     Map<String, Secret> incomplete = new HashMap<>(account().credentials());
     incomplete.remove("client-secret");
     assertRefused(incomplete, "credentials.client-secret");
+    assertRefused(
+        Map.of("client-secret", new Secret(XSimulator.CLIENT_SECRET)), "credentials.refresh-token");
   }
 
   private void assertRefused(Map<String, Secret> credentials, String named) {
-    Account account = new Account(account().id(), "x", "en", account().settings(), credentials);
-    XPublisherFactory factory =
-        new XPublisherFactory(this.tokens, new SamplePictures(), this.clock);
-    assertThatThrownBy(() -> factory.open(account))
+    assertThatThrownBy(() -> open(credentials))
         .isInstanceOf(InvalidAccountException.class)
         .hasMessageContaining(named);
   }

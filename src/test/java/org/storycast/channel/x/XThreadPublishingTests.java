@@ -94,6 +94,12 @@ class XThreadPublishingTests {
     strike(post, Fault.REFUSE_429);
     assertThat(publish()).isInstanceOf(Outcome.TryLater.class);
     assertThat(ids()).hasSize(post);
+    assertThat(
+            this.publisher
+                .recall(THREAD, this.memory.attempt()::checkpoint)
+                .map(XThreadPublishingTests::idsOf)
+                .orElse(List.of()))
+        .isEqualTo(ids());
     assertThat(publish()).isInstanceOf(Outcome.Published.class);
     assertThat(ids()).hasSize(3);
   }

@@ -10,6 +10,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.storycast.simulator.SimulatorRequest;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,12 +20,41 @@ import tools.jackson.databind.json.JsonMapper;
 /** YouTube's discovery document: which requests there are, and what may be in them. */
 record Discovery(JsonNode document) {
 
-  static Discovery read(Path file) {
+  static final Path FILE =
+      Path.of(
+          System.getProperty("conformance.dir", "../shared/conformance"),
+          "platform-specs/youtube/youtube-v3.discovery.json");
+
+  private static final Optional<Discovery> PUBLISHED = read();
+
+  /** Empty where the file is not there. */
+  static Optional<Discovery> load() {
+    return PUBLISHED;
+  }
+
+  private static Optional<Discovery> read() {
+    if (!Files.exists(FILE)) {
+      return Optional.empty();
+    }
     try {
-      return new Discovery(new JsonMapper().readTree(Files.readAllBytes(file)));
+      return Optional.of(new Discovery(new JsonMapper().readTree(Files.readAllBytes(FILE))));
     } catch (IOException failure) {
       throw new UncheckedIOException(failure);
     }
+  }
+
+  /** Whether the request is one to the Data API; those to Google's accounts are not in it. */
+  static boolean describes(SimulatorRequest request) {
+    return request.path().startsWith("/youtube/") || request.path().startsWith("/upload/");
+  }
+
+  /** The scopes of which each lets the request be made. */
+  Set<String> scopesOf(SimulatorRequest request) {
+    return methodOf(request)
+        .map(method -> method.path("scopes").valueStream())
+        .orElseGet(Stream::empty)
+        .map(JsonNode::asString)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** What is wrong with the request; empty where nothing is. */

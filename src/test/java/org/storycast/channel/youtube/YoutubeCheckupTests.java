@@ -20,7 +20,7 @@ import org.storycast.simulator.YoutubeSimulator;
 class YoutubeCheckupTests {
 
   private final MutableClock clock = new MutableClock(Instant.parse("2026-11-20T12:00:00Z"));
-  private final YoutubeSimulator youtube = new YoutubeSimulator(this.clock);
+  private final YoutubeSimulator youtube = new DescribedYoutube(this.clock);
   private final AccessTokens tokens = TestTokens.fresh(this.clock);
 
   @AfterEach
@@ -73,13 +73,13 @@ class YoutubeCheckupTests {
   void seesThatTheConsentWasRevokedThoughTheAccessTokenIsYoung() {
     check();
     this.youtube.revoke();
-    assertLine(check(), "consent", Verdict.BAD, "reconnect");
+    assertLine(check(), "consent", Verdict.BAD, "connect the account again in the console");
   }
 
   @Test
   void namesTheScopeThatIsMissing() {
     this.youtube.agreeTo("youtube.readonly");
-    assertLine(check(), "scopes", Verdict.BAD, "youtube.force-ssl");
+    assertLine(check("form", "video"), "scopes", Verdict.BAD, "auth/youtube.force-ssl");
     this.youtube.agreeTo("youtube.upload");
     assertLine(check(), "scopes", Verdict.WARNING, "corrected");
     this.youtube.agreeTo("youtube");

@@ -5,8 +5,6 @@ package org.storycast.channel.youtube;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,11 +27,6 @@ import org.storycast.simulator.YoutubeSimulator;
 class YoutubeConformanceTests {
 
   private static final Logger log = LoggerFactory.getLogger(YoutubeConformanceTests.class);
-  private static final Path DOCUMENT =
-      Path.of(
-          System.getProperty("conformance.dir", "../shared/conformance"),
-          "platform-specs/youtube/youtube-v3.discovery.json");
-
   private static final byte[] JPEG = {(byte) 0xff, (byte) 0xd8, (byte) 0xff};
 
   private final MutableClock clock = new MutableClock(Instant.parse("2026-11-20T12:00:00Z"));
@@ -44,27 +37,47 @@ class YoutubeConformanceTests {
     this.youtube.close();
   }
 
+  private static Discovery discovery() {
+    assumeTrue(Discovery.load().isPresent(), "There is no discovery document at " + Discovery.FILE);
+    return Discovery.load().orElseThrow();
+  }
+
+  private List<SimulatorRequest> requests() {
+    return this.youtube.requests().stream().filter(Discovery::describes).toList();
+  }
+
   @Test
   void makesOnlyRequestsThatTheDiscoveryDocumentKnows() {
-    assumeTrue(Files.exists(DOCUMENT), "There is no discovery document at " + DOCUMENT);
-    Discovery discovery = Discovery.read(DOCUMENT);
+    Discovery discovery = discovery();
     doEverything();
     doEverythingWithAVideo();
-    List<SimulatorRequest> requests =
-        this.youtube.requests().stream().filter(it -> !it.path().equals("/token")).toList();
-    List<String> faults = requests.stream().flatMap(it -> discovery.faultsOf(it).stream()).toList();
+    List<String> faults =
+        requests().stream().flatMap(it -> discovery.faultsOf(it).stream()).toList();
     log.info(
         "YouTube: {} requests, {} faults by the discovery document",
-        requests.size(),
+        requests().size(),
         faults.size());
-    assertThat(requests).hasSizeGreaterThan(25);
+    assertThat(requests()).hasSizeGreaterThan(25);
     assertThat(faults).isEmpty();
+  }
+
+  /** What a person is asked to allow is enough for all that is done, and no less would be. */
+  @Test
+  void asksForAScopeThatCoversEveryRequest() {
+    Discovery discovery = discovery();
+    doEverything();
+    String manage = "https://www.googleapis.com/auth/youtube";
+    assertThat(requests()).allMatch(it -> discovery.scopesOf(it).contains(manage));
+    assertThat(requests()).anyMatch(it -> !discovery.scopesOf(it).contains(manage + ".upload"));
+    doEverythingWithAVideo();
+    assertThat(requests()).anyMatch(it -> !discovery.scopesOf(it).contains(manage));
+    assertThat(requests()).allMatch(it -> discovery.scopesOf(it).contains(manage + ".force-ssl"));
   }
 
   /** The document is of a revision before that field, which proves that a strange one is seen. */
   @Test
   void seesAFieldThatTheDocumentDoesNotKnow() {
-    assumeTrue(Files.exists(DOCUMENT), "There is no discovery document at " + DOCUMENT);
+    Discovery discovery = discovery();
     SampleFilm film = SampleFilm.small();
     new YoutubeFactory(TestTokens.fresh(this.clock), film, this.clock)
         .open(YoutubeAccount.at(this.youtube.address(), "synthetic-media", "true"))
@@ -72,7 +85,7 @@ class YoutubeConformanceTests {
             YoutubeAccount.post(film),
             new DeliveryMemory(DeliveryKey.of("story"), this.clock).attempt());
     assertThat(this.youtube.requests())
-        .flatExtracting(Discovery.read(DOCUMENT)::faultsOf)
+        .flatExtracting(discovery::faultsOf)
         .contains("There is no field Video.status.containsSyntheticMedia");
   }
 

@@ -37,7 +37,7 @@ class YoutubeExtrasTests {
   private static final String VIDEO = "vid00000001";
 
   private final MutableClock clock = new MutableClock(Instant.parse("2026-11-20T12:00:00Z"));
-  private final YoutubeSimulator youtube = new YoutubeSimulator(this.clock);
+  private final YoutubeSimulator youtube = new DescribedYoutube(this.clock);
   private final AccessTokens tokens = TestTokens.fresh(this.clock);
   private final DeliveryMemory memory =
       new DeliveryMemory(DeliveryKey.of("story", "youtube-en"), this.clock);
@@ -228,14 +228,41 @@ class YoutubeExtrasTests {
         .containsExactly("GET", "POST", "GET", "POST");
   }
 
-  @Test
-  void tellsWhatIsMissingWhenAVideoIsFoundAgainAfterADoubt() {
+  @ParameterizedTest(name = "the session is gone: {0}")
+  @ValueSource(booleans = {false, true})
+  void addsEverythingToAVideoThatIsFoundAgainAfterADoubt(boolean sessionIsGone) {
     this.memory.killAt(2, false);
     assertThatThrownBy(() -> publisher().publish(this.media.post(), this.memory.attempt()))
         .isInstanceOf(DeliveryMemory.Killed.class);
-    Finding finding = publisher().find(this.media.post(), this.memory.attempt());
-    assertThat(((Finding.Found) finding).receipt().evidence())
-        .hasEntrySatisfying("thumbnail", said -> assertThat(said).contains("after a doubt"));
+    if (sessionIsGone) {
+      this.youtube.expireSessions();
+    }
+    Finding.Underway found =
+        (Finding.Underway) publisher().find(this.media.post(), this.memory.attempt());
+    assertThat(found.handle()).isEqualTo(VIDEO);
+    assertThat(this.memory.isInDoubt()).isFalse();
+    this.memory.keep(new Outcome.Underway(found.handle(), found.askAgainAt()));
+    this.clock.advance(Duration.ofMinutes(1));
+    assertThat(publisher().follow(this.media.post(), VIDEO, this.memory.attempt()))
+        .isInstanceOf(Outcome.Published.class);
+    assertEverythingIsThereOnce();
+    assertThat(publisher().find(this.media.post(), this.memory.attempt()))
+        .isInstanceOfSatisfying(
+            Finding.Found.class,
+            it -> assertThat(it.receipt().evidence()).containsEntry("captions", "set"));
+  }
+
+  @Test
+  void doesNotTakeARejectedVideoThatIsFoundAgainForAPublication() {
+    this.memory.killAt(2, false);
+    this.youtube.processTo("rejected/duplicate");
+    assertThatThrownBy(() -> publisher().publish(this.media.post(), this.memory.attempt()))
+        .isInstanceOf(DeliveryMemory.Killed.class);
+    this.clock.advance(Duration.ofMinutes(1));
+    assertThat(publisher().find(this.media.post(), this.memory.attempt()))
+        .isInstanceOf(Finding.Underway.class);
+    assertThat(publisher().follow(this.media.post(), VIDEO, this.memory.attempt()))
+        .isInstanceOf(Outcome.Rejected.class);
   }
 
   @Test

@@ -27,7 +27,7 @@ class YoutubePublisherContractTests extends HttpPublisherContract {
   @Override
   protected HttpSimulator start(MutableClock clock) {
     this.tokens = TestTokens.fresh(clock);
-    return new YoutubeSimulator(clock);
+    return new DescribedYoutube(clock);
   }
 
   @Override

@@ -38,7 +38,7 @@ class YoutubePublisherTests {
   private static final SampleFilm FILM = SampleFilm.ofSize(3 * CHUNK + 1000);
 
   private final MutableClock clock = new MutableClock(Instant.parse("2026-11-20T12:00:00Z"));
-  private final YoutubeSimulator youtube = new YoutubeSimulator(this.clock);
+  private final YoutubeSimulator youtube = new DescribedYoutube(this.clock);
   private final AccessTokens tokens = TestTokens.fresh(this.clock);
   private final DeliveryMemory memory =
       new DeliveryMemory(DeliveryKey.of("story", "youtube-en"), this.clock);
@@ -132,11 +132,11 @@ class YoutubePublisherTests {
     this.memory.killAt(2, false);
     assertThatThrownBy(this::publish).isInstanceOf(DeliveryMemory.Killed.class);
     this.youtube.expireSessions();
+    assertThat(publish()).isInstanceOf(Outcome.Unclear.class);
     assertThat(publisher().find(this.post, this.memory.attempt()))
         .isInstanceOfSatisfying(
-            Finding.Found.class,
-            found -> assertThat(found.receipt().remoteId()).isEqualTo("vid00000001"));
-    assertThat(publish()).isInstanceOf(Outcome.Unclear.class);
+            Finding.Underway.class, found -> assertThat(found.handle()).isEqualTo("vid00000001"));
+    assertThat(publish()).isInstanceOf(Outcome.Underway.class);
     assertThat(this.youtube.publications()).hasSize(1);
   }
 
@@ -176,7 +176,8 @@ class YoutubePublisherTests {
     }
     this.youtube.expireSessions();
     assertThat(publisher().find(this.post, this.memory.attempt()))
-        .isInstanceOf(Finding.Found.class);
+        .isInstanceOfSatisfying(
+            Finding.Underway.class, found -> assertThat(found.handle()).isEqualTo("vid00000001"));
   }
 
   @Test
@@ -267,7 +268,9 @@ class YoutubePublisherTests {
             Outcome.ChannelClosed.class,
             closed -> {
               assertThat(closed.reason()).isEqualTo(FailureReason.CREDENTIALS);
-              assertThat(closed.detail()).contains("invalid_grant").contains("reconnect");
+              assertThat(closed.detail())
+                  .contains("invalid_grant")
+                  .contains("connect the account again in the console");
             });
   }
 

@@ -29,7 +29,7 @@ class YoutubeUploadTests {
   private static final String UPLOADS = "/upload/youtube/v3/videos";
 
   private final MutableClock clock = new MutableClock(Instant.parse("2026-11-20T12:00:00Z"));
-  private final YoutubeSimulator youtube = new YoutubeSimulator(this.clock);
+  private final YoutubeSimulator youtube = new DescribedYoutube(this.clock);
   private final AccessTokens tokens = TestTokens.fresh(this.clock);
   private final DeliveryMemory memory =
       new DeliveryMemory(DeliveryKey.of("story", "youtube-en"), this.clock);

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.storycast.channel.Account;
+import org.storycast.channel.Finding;
 import org.storycast.channel.HttpPublisherContract;
 import org.storycast.channel.MutableClock;
 import org.storycast.channel.Outcome;
@@ -27,7 +28,7 @@ class YoutubeVideoPublisherContractTests extends HttpPublisherContract {
   @Override
   protected HttpSimulator start(MutableClock clock) {
     this.tokens = TestTokens.fresh(clock);
-    YoutubeSimulator youtube = new YoutubeSimulator(clock);
+    YoutubeSimulator youtube = new DescribedYoutube(clock);
     youtube.makePlaylist("PLall");
     youtube.makePlaylist("PLlocal");
     return youtube;
@@ -61,6 +62,12 @@ class YoutubeVideoPublisherContractTests extends HttpPublisherContract {
   @Override
   protected Class<?>[] ambiguous(Publisher publisher) {
     return new Class<?>[] {Outcome.Underway.class};
+  }
+
+  /** The video is there, and what is added to it is not. */
+  @Override
+  protected Class<? extends Finding> expectedFinding() {
+    return Finding.Underway.class;
   }
 
   @Override

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: the Storycast authors
 // SPDX-License-Identifier: Apache-2.0
-package org.storycast.channel.facebook;
+package org.storycast.channel.support;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: the Storycast authors
 // SPDX-License-Identifier: Apache-2.0
-package org.storycast.channel.facebook;
+package org.storycast.channel.support;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -9,15 +9,19 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.storycast.channel.Secret;
 
-/** The proof that who holds the token also holds the app's secret. */
-final class SecretProof {
+/**
+ * Meta's proof that who holds a token also holds the app's secret, the parameter {@code
+ * appsecret_proof} (https://developers.facebook.com/docs/graph-api/guides/secure-requests,
+ * 2026-10).
+ */
+public final class SecretProof {
 
   private static final String ALGORITHM = "HmacSHA256";
 
   private SecretProof() {}
 
   /** The HMAC-SHA256 of the token under the app's secret, in lower-case hexadecimal digits. */
-  static String of(Secret token, Secret appSecret) {
+  public static String of(Secret token, Secret appSecret) {
     try {
       Mac mac = Mac.getInstance(ALGORITHM);
       mac.init(new SecretKeySpec(appSecret.reveal().getBytes(StandardCharsets.UTF_8), ALGORITHM));
