@@ -28,6 +28,14 @@ public record Checkup(List<Line> lines, @Nullable Instant endsAt) {
         .orElse(Verdict.UNKNOWN);
   }
 
+  /** The subjects of the lines of one verdict. */
+  public List<String> subjects(Verdict verdict) {
+    return this.lines.stream()
+        .filter(line -> line.verdict() == verdict)
+        .map(Line::subject)
+        .toList();
+  }
+
   /**
    * One thing.
    *

@@ -22,6 +22,11 @@ record Overview(
     return this.channels.stream().filter(ChannelCard::isStopped).count();
   }
 
+  /** How many channels need a look before they stop. */
+  public long warned() {
+    return this.channels.stream().filter(it -> !it.found().isEmpty()).count();
+  }
+
   /** A delivery of which nobody knows whether readers see it. */
   record Doubt(
       String id, String story, String headline, String channel, Moment since, String detail) {}
@@ -38,6 +43,7 @@ record Overview(
       boolean rehearsal,
       boolean connectable,
       @Nullable Spent spent,
+      List<Found> found,
       long published,
       long waiting,
       long doubts) {
@@ -50,6 +56,13 @@ record Overview(
       return this.standing.equals("Off");
     }
   }
+
+  /**
+   * What the last look at a channel's account found not to be good.
+   *
+   * @param subjects of the lines
+   */
+  record Found(String tone, String word, List<String> subjects) {}
 
   /**
    * What a channel has cost.

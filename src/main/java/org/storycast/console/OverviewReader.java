@@ -14,14 +14,18 @@ import org.springframework.stereotype.Component;
 import org.storycast.channel.Channel;
 import org.storycast.channel.ChannelId;
 import org.storycast.channel.Channels;
+import org.storycast.channel.Checkup.Verdict;
 import org.storycast.channel.support.ConnectionDesk;
 import org.storycast.console.Overview.Cell;
 import org.storycast.console.Overview.ChannelCard;
 import org.storycast.console.Overview.Doubt;
 import org.storycast.console.Overview.FailingSource;
+import org.storycast.console.Overview.Found;
 import org.storycast.console.Overview.Row;
 import org.storycast.delivery.AccountStates;
 import org.storycast.delivery.AccountStates.AccountState;
+import org.storycast.delivery.CheckedAccount;
+import org.storycast.delivery.Checkups;
 import org.storycast.delivery.Deliveries;
 import org.storycast.delivery.Delivery;
 import org.storycast.delivery.DeliveryFilter;
@@ -57,6 +61,7 @@ class OverviewReader {
   private final AccountStates accounts;
   private final ConnectionDesk connecting;
   private final SpentAmounts spent;
+  private final Checkups checkups;
   private final Installation installation;
   private final Sources sources;
   private final ShownMoments moments;
@@ -69,6 +74,7 @@ class OverviewReader {
       AccountStates accounts,
       ConnectionDesk connecting,
       SpentAmounts spent,
+      Checkups checkups,
       Installation installation,
       Sources sources,
       ShownMoments moments) {
@@ -79,6 +85,7 @@ class OverviewReader {
     this.accounts = accounts;
     this.connecting = connecting;
     this.spent = spent;
+    this.checkups = checkups;
     this.installation = installation;
     this.sources = sources;
     this.moments = moments;
@@ -160,9 +167,24 @@ class OverviewReader {
         channel.rehearsal(),
         this.connecting.isOffered(channel.id()),
         this.spent.of(channel).orElse(null),
+        found(channel.id()),
         count.getOrDefault(DeliveryState.PUBLISHED, 0L),
         waiting(count),
         count.getOrDefault(DeliveryState.UNCLEAR, 0L));
+  }
+
+  private List<Found> found(ChannelId channel) {
+    return this.checkups
+        .last(channel)
+        .map(CheckedAccount::checkup)
+        .map(
+            it ->
+                Stream.of(
+                        new Found("bad", "✕ Bad", it.subjects(Verdict.BAD)),
+                        new Found("warn", "! Look", it.subjects(Verdict.WARNING)))
+                    .filter(found -> !found.subjects().isEmpty())
+                    .toList())
+        .orElse(List.of());
   }
 
   private ChannelCard off(
@@ -179,6 +201,7 @@ class OverviewReader {
         false,
         this.connecting.isOffered(id),
         null,
+        List.of(),
         count.getOrDefault(DeliveryState.PUBLISHED, 0L),
         waiting(count),
         count.getOrDefault(DeliveryState.UNCLEAR, 0L));

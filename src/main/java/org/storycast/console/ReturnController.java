@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.storycast.access.AccessTokens;
 import org.storycast.access.Role;
+import org.storycast.channel.Channels;
 import org.storycast.channel.Secret;
 import org.storycast.channel.support.ConnectionDesk;
 import org.storycast.channel.support.ConnectionEnd;
@@ -34,10 +35,12 @@ class ReturnController {
 
   private final ConnectionDesk desk;
   private final AccessTokens tokens;
+  private final Channels channels;
 
-  ReturnController(ConnectionDesk desk, AccessTokens tokens) {
+  ReturnController(ConnectionDesk desk, AccessTokens tokens, Channels channels) {
     this.desk = desk;
     this.tokens = tokens;
+    this.channels = channels;
   }
 
   @GetMapping(PATH + "/{kind}")
@@ -53,6 +56,7 @@ class ReturnController {
     response.setStatus(statusOf(end).value());
     model.addAttribute("end", end.getClass().getSimpleName());
     model.addAttribute("channel", person.map(it -> it.channel().value()).orElse(null));
+    model.addAttribute("off", person.map(it -> this.channels.off().get(it.channel())).orElse(null));
     describe(end, model);
     return "console/returned";
   }

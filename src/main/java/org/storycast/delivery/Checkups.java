@@ -25,7 +25,7 @@ import org.storycast.format.PublicMedia;
 
 /**
  * Looks once a day, and when somebody asks, whether each account could publish: its credentials,
- * its rights, and whether the world can fetch our media. Nothing is published.
+ * its rights, what it has spent, and whether the world can fetch our media. Nothing is published.
  */
 @Service
 public class Checkups {
@@ -98,6 +98,7 @@ public class Checkups {
   private Checkup look(Channel channel) {
     Checkup of = platforms(channel);
     List<Checkup.Line> lines = new ArrayList<>(of.lines());
+    this.spending.of(channel).map(SpentLine::of).ifPresent(lines::add);
     if (!channel.profile().media().isEmpty()) {
       lines.add(mediaAddress());
     }

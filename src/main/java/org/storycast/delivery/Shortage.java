@@ -41,7 +41,8 @@ record Shortage(@Nullable Instant until, String why) {
                 period.ends()));
   }
 
-  private static String text(BigDecimal amount, Currency currency) {
+  /** As people write amounts: "USD 0.20". */
+  static String text(BigDecimal amount, Currency currency) {
     BigDecimal plain = amount.stripTrailingZeros();
     return currency.getCurrencyCode()
         + " "

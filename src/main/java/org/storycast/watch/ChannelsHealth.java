@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.storycast.watch;
 
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -14,8 +15,10 @@ import org.springframework.boot.health.contributor.Status;
 import org.springframework.stereotype.Component;
 import org.storycast.channel.ChannelId;
 import org.storycast.channel.Channels;
+import org.storycast.channel.Checkup;
 import org.storycast.delivery.AccountStates;
 import org.storycast.delivery.AccountStates.AccountState;
+import org.storycast.delivery.Checkups;
 import org.storycast.delivery.Deliveries;
 import org.storycast.delivery.DeliveryState;
 
@@ -31,11 +34,14 @@ class ChannelsHealth implements CompositeHealthContributor {
   private final Channels channels;
   private final AccountStates accounts;
   private final Deliveries deliveries;
+  private final Checkups checkups;
 
-  ChannelsHealth(Channels channels, AccountStates accounts, Deliveries deliveries) {
+  ChannelsHealth(
+      Channels channels, AccountStates accounts, Deliveries deliveries, Checkups checkups) {
     this.channels = channels;
     this.accounts = accounts;
     this.deliveries = deliveries;
+    this.checkups = checkups;
   }
 
   @Override
@@ -68,15 +74,30 @@ class ChannelsHealth implements CompositeHealthContributor {
   private Health health(ChannelId channel, @Nullable Map<DeliveryState, Long> counts) {
     AccountState state = this.accounts.of(channel);
     long doubts = counts == null ? 0 : counts.getOrDefault(DeliveryState.UNCLEAR, 0L);
+    List<String> refused = found(channel, Checkup.Verdict.BAD);
+    List<String> warnings = found(channel, Checkup.Verdict.WARNING);
     Health.Builder health =
-        state.held().isPresent() || doubts > 0 ? Health.status(ATTENTION) : Health.up();
+        state.held().isPresent() || doubts > 0 || !refused.isEmpty()
+            ? Health.status(ATTENTION)
+            : Health.up();
     state.held().ifPresent(why -> health.withDetail("held", why));
     if (doubts > 0) {
       health.withDetail("doubts", doubts);
+    }
+    if (!refused.isEmpty()) {
+      health.withDetail("refusedFor", refused);
+    }
+    if (!warnings.isEmpty()) {
+      health.withDetail("warnings", warnings);
     }
     if (state.quietUntil() != null) {
       health.withDetail("quietUntil", state.quietUntil().toString());
     }
     return health.build();
+  }
+
+  /** A warning wakes nobody: the channel is well, and a person should look by day. */
+  private List<String> found(ChannelId channel, Checkup.Verdict verdict) {
+    return this.checkups.last(channel).map(it -> it.checkup().subjects(verdict)).orElse(List.of());
   }
 }

@@ -7,11 +7,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.springframework.stereotype.Component;
+import org.storycast.channel.Channel;
 import org.storycast.channel.Channels;
 import org.storycast.channel.Checkup;
 import org.storycast.delivery.AccountStates;
+import org.storycast.delivery.AccountStates.AccountState;
 import org.storycast.delivery.CheckedAccount;
 import org.storycast.delivery.Checkups;
 import org.storycast.delivery.Deliveries;
@@ -19,6 +22,7 @@ import org.storycast.delivery.Delivery;
 import org.storycast.delivery.DeliveryFilter;
 import org.storycast.delivery.DeliveryState;
 import org.storycast.delivery.Installation;
+import org.storycast.delivery.Spending;
 import org.storycast.intake.SourceStatus;
 import org.storycast.intake.Sources;
 import org.storycast.mailing.Brakes;
@@ -43,6 +47,7 @@ class CurrentProblems {
   private final Channels channels;
   private final AccountStates accounts;
   private final Checkups checkups;
+  private final Spending spending;
   private final Installation installation;
   private final Sources sources;
   private final Returns returns;
@@ -55,6 +60,7 @@ class CurrentProblems {
       Channels channels,
       AccountStates accounts,
       Checkups checkups,
+      Spending spending,
       Installation installation,
       Sources sources,
       Returns returns,
@@ -65,6 +71,7 @@ class CurrentProblems {
     this.channels = channels;
     this.accounts = accounts;
     this.checkups = checkups;
+    this.spending = spending;
     this.installation = installation;
     this.sources = sources;
     this.returns = returns;
@@ -86,14 +93,10 @@ class CurrentProblems {
     this.channels.off().forEach((channel, why) -> problems.add(off(channel.value(), why)));
     this.accounts.closed().stream()
         .filter(it -> it.closedReason() != null)
-        .map(
-            it ->
-                new Problem(
-                    "closed " + it.channel(),
-                    "Channel %s is closed: %s".formatted(it.channel(), it.closedReason()),
-                    it.closedDetail() + ". Mend it at the platform, then resume the channel"))
+        .map(CurrentProblems::closed)
         .forEach(problems::add);
     this.checkups.all().forEach(it -> addTo(problems, it));
+    this.channels.open().stream().flatMap(it -> outOfBudget(it).stream()).forEach(problems::add);
     this.sources.statuses().stream()
         .filter(CurrentProblems::isFailing)
         .map(CurrentProblems::failing)
@@ -127,7 +130,8 @@ class CurrentProblems {
           new Problem(
               "expiry " + account.channel(),
               "Channel %s loses its credentials at %s".formatted(account.channel(), end),
-              "Renew them before; docs/channels says how"));
+              "Connect its account again in the console before, or renew them as docs/channels"
+                  + " says"));
     }
     account.checkup().lines().stream()
         .filter(it -> it.verdict() == Checkup.Verdict.BAD)
@@ -138,6 +142,21 @@ class CurrentProblems {
                     "Channel %s can't publish: %s".formatted(account.channel(), it.subject()),
                     it.detail()))
         .forEach(problems::add);
+  }
+
+  private Optional<Problem> outOfBudget(Channel channel) {
+    return this.spending
+        .of(channel)
+        .filter(it -> it.waiting() > 0)
+        .map(
+            it ->
+                new Problem(
+                    "budget " + channel.id(),
+                    "Posts of channel %s wait for its budget".formatted(channel.id()),
+                    ("%d waiting go out when the next day or month begins, unless they are stale by"
+                            + " then. To send them now, raise budget-daily or budget-monthly, start"
+                            + " again and retry them")
+                        .formatted(it.waiting())));
   }
 
   private static Problem stopped(StoppedIssue issue) {
@@ -153,6 +172,15 @@ class CurrentProblems {
         "off " + channel,
         "Channel %s is off".formatted(channel),
         why + ". Nothing is sent on it until that is mended");
+  }
+
+  private static Problem closed(AccountState account) {
+    return new Problem(
+        "closed " + account.channel(),
+        "Channel %s is closed: %s".formatted(account.channel(), account.closedReason()),
+        account.closedDetail()
+            + ". Mend it at the platform and resume the channel, or connect its account again in"
+            + " the console");
   }
 
   private static Problem failing(SourceStatus source) {

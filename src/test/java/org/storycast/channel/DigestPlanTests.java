@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,6 +24,7 @@ class DigestPlanTests {
         .withUserConfiguration(Settings.class)
         .withBean("owls", PublisherFactory.class, () -> new Birds("owl", new Owl()))
         .withBean("crows", PublisherFactory.class, () -> new Birds("crow", new Crow()))
+        .withBean(ConnectedAccounts.class, () -> channel -> Optional.empty())
         .withBean(Channels.class)
         .withPropertyValues(settings);
   }

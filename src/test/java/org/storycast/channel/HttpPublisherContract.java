@@ -104,29 +104,36 @@ public abstract class HttpPublisherContract extends DisturbanceContract {
   }
 
   @ParameterizedTest
-  @EnumSource(
-      value = Fault.class,
-      names = {
-        "TAKE_THEN_DROP",
-        "TAKE_THEN_500",
-        "TAKE_THEN_STALL",
-        "TAKE_THEN_GARBLE",
-        "TAKE_THEN_HTML",
-        "TAKE_THEN_BREAK",
-        "TAKE_THEN_RESET",
-        "TAKE_THEN_EMPTY",
-        "TAKE_THEN_TRICKLE"
-      })
+  @EnumSource(value = Fault.class, names = "TAKE_THEN_.*", mode = EnumSource.Mode.MATCH_ALL)
   void doesNotClaimToKnowWhatASilentPlatformDid(Fault fault) {
-    simulator().failNext(fault);
     Publisher publisher = publisher();
     DeliveryMemory memory = memory();
-    Outcome outcome = publish(publisher, memory);
+    Outcome outcome = publishDisturbed(fault, publisher, memory);
     assertThat(publications()).isEqualTo(1);
     assertThat(outcome).isInstanceOfAny(ambiguous(publisher));
     if (publisher instanceof ReadsBack readsBack) {
       letTimePass(publisher.profile().settlingTime());
       assertThat(readsBack.find(post(), memory.attempt())).isInstanceOf(expectedFinding());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Fault.class, names = "TAKE_THEN_.*", mode = EnumSource.Mode.MATCH_NONE)
+  void keepsItsSecretsWhateverElseGoesWrong(Fault fault) {
+    publishDisturbed(fault, publisher(), memory());
+  }
+
+  /** Some faults last as long as the time-out, so what must hold of all is asked of one attempt. */
+  private Outcome publishDisturbed(Fault fault, Publisher publisher, DeliveryMemory memory) {
+    simulator().failNext(fault);
+    long began = System.nanoTime();
+    try (LogRecording log = new LogRecording()) {
+      Outcome outcome = publish(publisher, memory);
+      assertThat(Duration.ofNanos(System.nanoTime() - began))
+          .isLessThan(publisher.profile().timeout().plusSeconds(5));
+      assertKeepsSecrets(outcome);
+      assertKeepsSecrets(log.lines().toArray());
+      return outcome;
     }
   }
 
@@ -174,29 +181,6 @@ public abstract class HttpPublisherContract extends DisturbanceContract {
     Outcome outcome = publish();
     assertThat(outcome).isInstanceOf(Outcome.TryLater.class);
     assertThat(((Outcome.TryLater) outcome).notBefore()).isEqualTo(askedPause());
-  }
-
-  @ParameterizedTest
-  @EnumSource(
-      value = Fault.class,
-      names = {"TAKE_THEN_STALL", "TAKE_THEN_TRICKLE"})
-  void returnsWithinItsTimeout(Fault fault) {
-    simulator().failNext(fault);
-    Publisher publisher = publisher();
-    long began = System.nanoTime();
-    publish(publisher, memory());
-    assertThat(Duration.ofNanos(System.nanoTime() - began))
-        .isLessThan(publisher.profile().timeout().plusSeconds(5));
-  }
-
-  @ParameterizedTest
-  @EnumSource(Fault.class)
-  void keepsItsSecretsWhateverGoesWrong(Fault fault) {
-    simulator().failNext(fault);
-    try (LogRecording log = new LogRecording()) {
-      assertKeepsSecrets(publish());
-      assertKeepsSecrets(log.lines().toArray());
-    }
   }
 
   @ParameterizedTest

@@ -45,6 +45,28 @@ class SpendingShownTests {
     }
   }
 
+  @Test
+  void operatorsSeeWhatALookFoundWorthOne() {
+    try (RunningService service =
+        RunningService.on(
+            TestDatabase.Kind.H2.fresh(),
+            RunningService.temporary(),
+            "storycast.channels.courier.settings.price=0.20",
+            "storycast.channels.courier.settings.budget-monthly=0.25")) {
+      String story = Submissions.submit(service, "Four fifths of the budget");
+      Submissions.await(service, story, "courier", "PUBLISHED");
+      service.as(Role.OPERATOR).post("/api/v1/channels/courier/check", null);
+      Browser browser = Browser.loggedIn(service, service.token("a reader", Role.READER));
+      Document page = browser.open("/console");
+      assertThat(page.select("#pulse .tile.warn").text()).contains("1 to look at");
+      assertThat(page.select("#channels article:contains(courier) .found").text())
+          .isEqualTo("! Look spending");
+      String link = page.select("#channels article:contains(courier) .found a").attr("href");
+      assertThat(browser.open(link).select("tr:contains(spending)").text())
+          .contains("! Look", "USD 0.20 today, USD 0.20 of USD 0.25 this month", "budget-monthly");
+    }
+  }
+
   private static void assertInTheApi(RunningService service) {
     JsonNode channels = service.as(Role.READER).get("/api/v1/channels").json();
     JsonNode spending =

@@ -10,25 +10,26 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.Parameter;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.storycast.database.TestDatabase;
+import org.storycast.sandbox.ClassArchive;
 import org.storycast.sandbox.FarEnds;
-import org.storycast.sandbox.JavaProcess;
 import org.storycast.simulator.Publication;
 import org.storycast.simulator.Simulator;
 import org.storycast.simulator.TiktokSimulator;
@@ -36,35 +37,63 @@ import org.storycast.simulator.TiktokSimulator;
 /**
  * A process of its own carries a story to every channel and is killed, for real, before and after
  * every checkpoint and every announcement. Each run recovers what the killed one left behind, and
- * is then killed at the next point.
+ * is then killed at the next point. Half of that is waiting, so both databases have their turn at
+ * the same time.
  */
-@ParameterizedClass(name = "{0}")
-@EnumSource(TestDatabase.Kind.class)
 class KillTests {
 
   private static final Logger log = LoggerFactory.getLogger(KillTests.class);
   private static final int MOST_POINTS = 120;
+  private static final int NO_POINT = Integer.MAX_VALUE;
 
-  @Parameter TestDatabase.Kind kind;
-  @TempDir Path folder;
+  private static ClassArchive classes;
 
-  @Test
-  @Timeout(value = 15, unit = TimeUnit.MINUTES)
-  void endsWithOnePublicationOrAShownDoubtWhereverItIsKilled()
+  /** One story goes out undisturbed, so that the classes of every channel are kept. */
+  @BeforeAll
+  static void keepClasses(@TempDir Path jars, @TempDir Path folder)
+      throws IOException, InterruptedException {
+    classes = ClassArchive.in(jars);
+    HurriedClock clock = new HurriedClock(Instant.now());
+    try (FarEnds farEnds = new FarEnds(clock)) {
+      Path settings = settings(TestDatabase.Kind.H2, folder, farEnds, clock);
+      Process process =
+          classes.first(KillableProcess.class, arguments(settings, NO_POINT, false)).start();
+      assertThat(lastWord(process)).isEqualTo(KillableProcess.DONE);
+      process.destroy();
+      process.waitFor();
+    }
+  }
+
+  @TestFactory
+  Stream<DynamicTest> endsWithOnePublicationOrAShownDoubtWhereverItIsKilled(@TempDir Path folder) {
+    Map<TestDatabase.Kind, FutureTask<Void>> runs = new EnumMap<>(TestDatabase.Kind.class);
+    for (TestDatabase.Kind kind : TestDatabase.Kind.values()) {
+      runs.put(kind, new FutureTask<>(() -> killEverywhere(kind, folder.resolve(kind.name()))));
+    }
+    runs.values().forEach(run -> Thread.ofPlatform().daemon().start(run));
+    return runs.entrySet().stream()
+        .map(
+            run ->
+                DynamicTest.dynamicTest(
+                    run.getKey().name(), () -> run.getValue().get(15, TimeUnit.MINUTES)));
+  }
+
+  private static Void killEverywhere(TestDatabase.Kind kind, Path folder)
       throws IOException, InterruptedException {
     HurriedClock clock = new HurriedClock(Instant.now());
     try (FarEnds farEnds = new FarEnds(clock)) {
       liftTheDailyCap(farEnds);
-      Path settings = settings(farEnds, clock);
+      Path settings = settings(kind, Files.createDirectory(folder), farEnds, clock);
       int point = 0;
       while (isKilledAt(point, settings)) {
         point++;
         assertThat(point).isLessThan(MOST_POINTS);
       }
-      log.info("Killed at {} points on {}", point, this.kind);
+      log.info("Killed at {} points on {}", point, kind);
       assertThat(point).isGreaterThan(farEnds.simulators().size());
       verify(farEnds, settings);
     }
+    return null;
   }
 
   /** So many stories on a day are more than one platform takes. */
@@ -75,67 +104,77 @@ class KillTests {
   }
 
   /** Runs the process until it reaches the point, or has reached none and is done. */
-  private boolean isKilledAt(int point, Path settings) throws IOException, InterruptedException {
+  private static boolean isKilledAt(int point, Path settings)
+      throws IOException, InterruptedException {
     Process process =
-        JavaProcess.of(
-                KillableProcess.class,
-                settings.toString(),
-                Integer.toString(point / 2),
-                Boolean.toString(point % 2 == 1))
-            .start();
+        classes.next(KillableProcess.class, arguments(settings, point / 2, point % 2 == 1)).start();
+    String word = lastWord(process);
+    process.destroyForcibly().waitFor();
+    return word.equals(KillPoint.REACHED);
+  }
+
+  private static String[] arguments(Path settings, int write, boolean after) {
+    return new String[] {settings.toString(), Integer.toString(write), Boolean.toString(after)};
+  }
+
+  /** What the process says when it waits to be killed. */
+  private static String lastWord(Process process) throws IOException {
     CompletableFuture.delayedExecutor(90, TimeUnit.SECONDS).execute(process::destroyForcibly);
     List<String> output = new ArrayList<>();
     try (BufferedReader reader = process.inputReader()) {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {
         output.add(line);
         if (line.equals(KillPoint.REACHED) || line.equals(KillableProcess.DONE)) {
-          process.destroyForcibly().waitFor();
-          return line.equals(KillPoint.REACHED);
+          return line;
         }
       }
     }
     throw new AssertionError("The process ended by itself:\n" + String.join("\n", output));
   }
 
-  private Path settings(FarEnds farEnds, HurriedClock clock)
+  private static Path settings(
+      TestDatabase.Kind kind, Path folder, FarEnds farEnds, HurriedClock clock)
       throws IOException, InterruptedException {
     Properties settings = new Properties();
     settings.putAll(farEnds.settings());
-    MediaOnDisk media = MediaOnDisk.make(this.folder);
-    settings.setProperty("media.folder", this.folder.toString());
+    MediaOnDisk media = MediaOnDisk.make(folder);
+    settings.setProperty("media.folder", folder.toString());
     settings.setProperty("media.address", media.address().toString());
     settings.setProperty("clock.beginning", clock.beginning().toString());
-    settings.setProperty("storycast.data-directory", this.folder.resolve("data").toString());
-    settings.setProperty("database.url", url());
-    settings.setProperty("database.user", user());
-    settings.setProperty("database.password", user());
-    Path file = this.folder.resolve("settings.properties");
+    settings.setProperty("storycast.data-directory", folder.resolve("data").toString());
+    settings.setProperty("database.url", url(kind, folder));
+    settings.setProperty("database.user", user(kind));
+    settings.setProperty("database.password", user(kind));
+    Path file = folder.resolve("settings.properties");
     try (var writer = Files.newBufferedWriter(file)) {
       settings.store(writer, null);
     }
     return file;
   }
 
-  private String user() {
-    return this.kind == TestDatabase.Kind.H2 ? "storycast" : "postgres";
+  private static String user(TestDatabase.Kind kind) {
+    return kind == TestDatabase.Kind.H2 ? "storycast" : "postgres";
   }
 
-  private String url() {
-    return this.kind == TestDatabase.Kind.H2
+  private static String url(TestDatabase.Kind kind, Path folder) {
+    return kind == TestDatabase.Kind.H2
         ? "jdbc:h2:file:%s;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;DEFAULT_NULL_ORDERING=HIGH;"
-                .formatted(this.folder.resolve("storycast"))
+                .formatted(folder.resolve("storycast"))
             + "WRITE_DELAY=0"
-        : this.kind.fresh().url();
+        : kind.fresh().url();
   }
 
-  private void verify(FarEnds farEnds, Path settings) throws IOException {
+  private static void verify(FarEnds farEnds, Path settings) throws IOException {
     Properties database = new Properties();
     try (var reader = Files.newBufferedReader(settings)) {
       database.load(reader);
     }
     JdbcClient jdbc =
         JdbcClient.create(
-            new DriverManagerDataSource(database.getProperty("database.url"), user(), user()));
+            new DriverManagerDataSource(
+                database.getProperty("database.url"),
+                database.getProperty("database.user"),
+                database.getProperty("database.password")));
     Map<String, Integer> doubts = new TreeMap<>();
     for (Map<String, Object> row :
         jdbc.sql("SELECT channel, state, delivery_key FROM delivery").query().listOfRows()) {

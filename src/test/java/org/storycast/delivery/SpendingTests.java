@@ -24,6 +24,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.storycast.channel.Attempt;
 import org.storycast.channel.Channels;
+import org.storycast.channel.Checkup;
 import org.storycast.channel.Costs.Charge;
 import org.storycast.channel.FailureReason;
 import org.storycast.channel.Finding;
@@ -94,6 +95,26 @@ class SpendingTests {
     assertThat(spent().thisMonth()).isEqualByComparingTo("0.40");
     assertThat(spent().daily()).isEqualByComparingTo("1");
     assertThat(spent().monthly()).isEqualByComparingTo("2.50");
+  }
+
+  @Test
+  void isALineOfTheLookAtTheAccount() {
+    planned();
+    this.kit.run();
+    assertThat(spendingLine())
+        .isEqualTo(
+            new Checkup.Line(
+                "spending",
+                Checkup.Verdict.GOOD,
+                "USD 0.40 of USD 1.00 today, USD 0.40 of USD 2.50 this month"));
+    planned();
+    this.kit.run();
+    assertThat(spendingLine().verdict()).isEqualTo(Checkup.Verdict.WARNING);
+    assertThat(spendingLine().detail()).contains("setting budget-daily if").contains("USD 0.80");
+  }
+
+  private Checkup.Line spendingLine() {
+    return this.kit.get(Checkups.class).check(DeliveryKit.COSTLY).checkup().lines().getLast();
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -15,6 +16,7 @@ import org.storycast.channel.Channel;
 import org.storycast.channel.ChannelId;
 import org.storycast.channel.Channels;
 import org.storycast.channel.ChannelsProperties;
+import org.storycast.channel.ConnectedAccounts;
 import org.storycast.channel.PartProfile;
 import org.storycast.channel.Publisher;
 import org.storycast.channel.PublisherFactory;
@@ -29,6 +31,7 @@ class FormatWiringTests {
     return new ApplicationContextRunner()
         .withUserConfiguration(Settings.class)
         .withBean(PublisherFactory.class, PigeonFactory::new)
+        .withBean(ConnectedAccounts.class, () -> channel -> Optional.empty())
         .withBean(Channels.class)
         .withBean(Desk.NotingStudio.class)
         .withBean(FollowLine.class)

@@ -9,6 +9,10 @@ import java.util.List;
 /** A further JVM with the class path of this one. */
 public final class JavaProcess {
 
+  /** Starts quickly and stays small. */
+  static final List<String> SMALL =
+      List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m");
+
   private JavaProcess() {}
 
   /**
@@ -18,8 +22,7 @@ public final class JavaProcess {
    * @param arguments what it is told
    */
   public static ProcessBuilder of(Class<?> main, String... arguments) {
-    return with(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m"), main, arguments)
-        .redirectErrorStream(true);
+    return with(SMALL, main, arguments).redirectErrorStream(true);
   }
 
   /**
@@ -30,6 +33,11 @@ public final class JavaProcess {
    * @param arguments what it is told
    */
   public static ProcessBuilder with(List<String> options, Class<?> main, String... arguments) {
+    return on(classPath(), options, main, arguments);
+  }
+
+  static ProcessBuilder on(
+      String classPath, List<String> options, Class<?> main, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(options);
@@ -38,14 +46,14 @@ public final class JavaProcess {
             "-Djava.awt.headless=true",
             "--enable-native-access=ALL-UNNAMED",
             "-cp",
-            classPath(),
+            classPath,
             main.getName()));
     command.addAll(List.of(arguments));
     return new ProcessBuilder(command);
   }
 
   /** Under the build's test runner the JVM's own class path is one jar that names the real one. */
-  private static String classPath() {
+  static String classPath() {
     return System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
   }
 }
