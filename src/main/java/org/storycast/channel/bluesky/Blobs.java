@@ -12,6 +12,7 @@ import org.storycast.channel.Attachment;
 import org.storycast.channel.Attachments;
 import org.storycast.channel.Attempt;
 import org.storycast.channel.support.AuthorizedReply;
+import org.storycast.channel.support.Prepared;
 import org.storycast.channel.support.Reply;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

@@ -11,6 +11,7 @@ import org.storycast.channel.Checkup.Line;
 import org.storycast.channel.Checkup.Verdict;
 import org.storycast.channel.Outcome;
 import org.storycast.channel.support.AuthorizedReply;
+import org.storycast.channel.support.Prepared;
 import org.storycast.channel.support.Reply;
 import tools.jackson.databind.JsonNode;
 

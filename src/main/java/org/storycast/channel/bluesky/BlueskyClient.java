@@ -11,6 +11,7 @@ import org.storycast.channel.support.Access;
 import org.storycast.channel.support.AccountTokens;
 import org.storycast.channel.support.AuthorizedReply;
 import org.storycast.channel.support.HttpSender;
+import org.storycast.channel.support.Prepared;
 import org.storycast.channel.support.Reply;
 
 /** The calls that we make, each sent once, or once more with a renewed session. */

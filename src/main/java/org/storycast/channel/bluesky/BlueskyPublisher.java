@@ -28,6 +28,7 @@ import org.storycast.channel.Receipt;
 import org.storycast.channel.Removes;
 import org.storycast.channel.support.AuthorizedReply;
 import org.storycast.channel.support.HttpOutcomes;
+import org.storycast.channel.support.Prepared;
 import org.storycast.channel.support.Reply;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

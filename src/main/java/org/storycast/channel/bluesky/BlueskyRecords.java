@@ -8,6 +8,7 @@ import org.storycast.channel.Attachment;
 import org.storycast.channel.Attempt;
 import org.storycast.channel.Post;
 import org.storycast.channel.Receipt;
+import org.storycast.channel.support.Prepared;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;

@@ -12,6 +12,7 @@ import org.storycast.channel.Outcome;
 import org.storycast.channel.Post;
 import org.storycast.channel.Receipt;
 import org.storycast.channel.support.AuthorizedReply;
+import org.storycast.channel.support.Prepared;
 import org.storycast.channel.support.Reply;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;

@@ -10,6 +10,7 @@ import org.storycast.channel.FailureReason;
 import org.storycast.channel.Outcome;
 import org.storycast.channel.Secret;
 import org.storycast.channel.support.AuthorizedReply;
+import org.storycast.channel.support.Prepared;
 import org.storycast.channel.support.Reply;
 import tools.jackson.databind.JsonNode;
 

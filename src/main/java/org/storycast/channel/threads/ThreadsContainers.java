@@ -16,6 +16,7 @@ import org.storycast.channel.Outcome;
 import org.storycast.channel.support.AuthorizedReply;
 import org.storycast.channel.support.HttpOutcomes;
 import org.storycast.channel.support.MetaError;
+import org.storycast.channel.support.Prepared;
 import org.storycast.channel.support.Reply;
 
 /** Makes containers and waits for them; each is remembered before anything else happens. */

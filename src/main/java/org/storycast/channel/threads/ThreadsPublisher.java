@@ -29,6 +29,7 @@ import org.storycast.channel.Removes;
 import org.storycast.channel.support.AuthorizedReply;
 import org.storycast.channel.support.HttpOutcomes;
 import org.storycast.channel.support.MetaError;
+import org.storycast.channel.support.Prepared;
 import org.storycast.channel.support.Reply;
 
 /**
