@@ -86,6 +86,7 @@ final class XRefusals {
     }
     return switch (answer.status()) {
       case 400 -> ofMalformed(problem);
+      case 401 -> badCredentials(problem);
       case 408 -> new Outcome.Unclear(problem.describe());
       case 402 -> noCredits(problem);
       case 403 -> ofForbidden(problem, announcedBefore);
@@ -111,6 +112,7 @@ final class XRefusals {
       return new Outcome.TryLater(FailureReason.UNAVAILABLE, problem.describe(), null);
     }
     return switch (answer.status()) {
+      case 401 -> badCredentials(problem);
       case 402 -> noCredits(problem);
       case 403 -> ofForbidden(problem, false);
       case 429 -> ofTooMany(answer, problem);
@@ -140,6 +142,14 @@ final class XRefusals {
         .findFirst()
         .<Outcome>map(rule -> new Outcome.Rejected(rule.getValue(), problem.describe(), null))
         .orElseGet(() -> new Outcome.ChannelClosed(FailureReason.PERMISSION, problem.describe()));
+  }
+
+  private static Outcome badCredentials(XProblem problem) {
+    return new Outcome.ChannelClosed(
+        FailureReason.CREDENTIALS,
+        problem.describe()
+            + "; connect the account anew in the console, or check its credentials and the"
+            + " machine's clock");
   }
 
   private static Outcome noCredits(XProblem problem) {
