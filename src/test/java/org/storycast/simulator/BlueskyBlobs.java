@@ -24,10 +24,15 @@ final class BlueskyBlobs {
       throw new BlueskyReplies.Refused(
           BlueskyReplies.invalid("Request encoding (Content-Type) required but not provided"));
     }
-    String cid = BlueskyCid.ofFile(request.body());
     String type = sniffed(request.body(), request.header("content-type").orElse(""));
-    this.files.put(cid, new Publication.Media(type, request.body()));
-    return SimulatorReply.json(200, Map.of("blob", shown(cid)));
+    return SimulatorReply.json(200, Map.of("blob", keep(request.body(), type)));
+  }
+
+  /** Keeps a file and answers what records call it. */
+  Map<String, Object> keep(byte[] bytes, String type) {
+    String cid = BlueskyCid.ofFile(bytes);
+    this.files.put(cid, new Publication.Media(type, bytes));
+    return shown(cid);
   }
 
   /** What the bytes say of themselves counts more than what the client says. */

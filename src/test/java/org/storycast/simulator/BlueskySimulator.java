@@ -24,6 +24,7 @@ public class BlueskySimulator extends HttpSimulator {
   private static final String METHODS = "/xrpc/";
 
   private final BlueskyBlobs blobs = new BlueskyBlobs();
+  private final BlueskyVideos videos;
   private final BlueskySessions sessions;
   private final BlueskyRecords records;
   private final BlueskyRates rates;
@@ -31,6 +32,8 @@ public class BlueskySimulator extends HttpSimulator {
   /** Starts an empty account. */
   public BlueskySimulator(Clock clock) {
     super("bluesky", clock);
+    this.videos = new BlueskyVideos(clock, this.blobs);
+    this.videos.servedAt(address().getHost(), address().getPort());
     this.sessions = new BlueskySessions(clock);
     this.records = new BlueskyRecords(clock, this.blobs);
     this.rates = new BlueskyRates(clock);
@@ -50,6 +53,26 @@ public class BlueskySimulator extends HttpSimulator {
   /** Ends every session, as a changed password does. */
   public void revokeSessions() {
     this.sessions.revokeAll();
+  }
+
+  /** Lets the video service be asked so often before a film is ready. */
+  public void processFilmsFor(int rounds) {
+    this.videos.rounds = rounds;
+  }
+
+  /** The video service can't process any film. */
+  public void failFilms() {
+    this.videos.fails = true;
+  }
+
+  /** Uses up the films that the account may send today. */
+  public void useUpFilms() {
+    this.videos.sent = Integer.MAX_VALUE;
+  }
+
+  /** The video service forgets what it was doing. */
+  public void forgetFilms() {
+    this.videos.forgetJobs();
   }
 
   /** Takes the account down. */
@@ -139,6 +162,14 @@ public class BlueskySimulator extends HttpSimulator {
         this.sessions.check(request.bearer().orElse(""));
         yield this.sessions.show();
       }
+      case "com.atproto.server.getServiceAuth" -> {
+        this.sessions.check(request.bearer().orElse(""));
+        yield this.videos.token(request.query());
+      }
+      case "app.bsky.video.getUploadLimits" ->
+          this.videos.limits(request, this.sessions.emailConfirmed);
+      case "app.bsky.video.getJobStatus" ->
+          this.videos.status(request.query().getOrDefault("jobId", ""));
       case "com.atproto.repo.getRecord" -> this.records.show(request.query());
       case "com.atproto.repo.listRecords" -> this.records.list(request.query());
       case "com.atproto.repo.describeRepo" -> describe(request.query());
@@ -188,6 +219,8 @@ public class BlueskySimulator extends HttpSimulator {
         this.rates.take(1, Window.UPLOADS);
         yield this.blobs.upload(request);
       }
+      case "app.bsky.video.uploadVideo" ->
+          this.videos.upload(request, this.sessions.emailConfirmed);
       case "com.atproto.repo.putRecord" -> write(request, 2);
       case "com.atproto.repo.createRecord" -> write(request, 3);
       case "com.atproto.repo.deleteRecord" -> write(request, 1);

@@ -26,6 +26,8 @@ final class SimulatedBluesky implements SimulatedChannel {
         address,
         account + "settings.app-view-url",
         address,
+        account + "settings.video-url",
+        address,
         account + "credentials.app-password",
         BlueskySimulator.PASSWORD);
   }

@@ -29,11 +29,22 @@ final class Blobs {
   private final BlueskyClient client;
   private final Attachments attachments;
   private final BlueskyRefusals refusals;
+  private final Optional<FilmService> films;
 
-  Blobs(BlueskyClient client, Attachments attachments, BlueskyRefusals refusals) {
+  /**
+   * Uploads.
+   *
+   * @param films makes films ready; empty where they go to the account's server as they are
+   */
+  Blobs(
+      BlueskyClient client,
+      Attachments attachments,
+      BlueskyRefusals refusals,
+      Optional<FilmService> films) {
     this.client = client;
     this.attachments = attachments;
     this.refusals = refusals;
+    this.films = films;
   }
 
   /** How often the server has lost what was uploaded. */
@@ -66,10 +77,31 @@ final class Blobs {
     return new Prepared.Ready<>(blobs);
   }
 
+  /** A finished film that the account's server lost is not made again: it goes there as it was. */
   private Prepared<JsonNode> upload(Attachment file, String step, Identity who, Attempt attempt) {
+    boolean isFilm = file.role().equals(Embeds.FILM);
+    if (isFilm && this.films.isPresent() && generation(attempt) == 0) {
+      return film(this.films.get(), file, step, who, attempt);
+    }
+    return plain(file, step, who, attempt);
+  }
+
+  private Prepared<JsonNode> film(
+      FilmService service, Attachment file, String step, Identity who, Attempt attempt) {
+    String name = file.digest().hex().substring(0, 12) + ".mp4";
+    Prepared<JsonNode> film =
+        service.ready(new FilmService.Film(step, name, bytesOf(file)), who, attempt);
+    if (film instanceof Prepared.Ready<JsonNode>(JsonNode blob)) {
+      attempt.checkpoint(step, blob.toString());
+    }
+    return film;
+  }
+
+  private Prepared<JsonNode> plain(Attachment file, String step, Identity who, Attempt attempt) {
     return switch (this.client.upload(who, file.mediaType(), bytesOf(file))) {
       case AuthorizedReply.Withheld withheld -> new Prepared.Ended<>(withheld.outcome());
-      case AuthorizedReply.Sent(Reply.Answered answer) when isBlob(answer) -> {
+      case AuthorizedReply.Sent(Reply.Answered answer)
+          when answer.isSuccess() && isBlob(answer.json().path("blob")) -> {
         JsonNode blob = answer.json().path("blob");
         attempt.checkpoint(step, blob.toString());
         yield new Prepared.Ready<>(blob);
@@ -82,10 +114,8 @@ final class Blobs {
   }
 
   /** Taken as it is, whatever type of file the server has seen in it. */
-  private static boolean isBlob(Reply.Answered answer) {
-    JsonNode blob = answer.json().path("blob");
-    return answer.isSuccess()
-        && blob.path("$type").asString("").equals("blob")
+  static boolean isBlob(JsonNode blob) {
+    return blob.path("$type").asString("").equals("blob")
         && !blob.path("ref").path("$link").asString("").isEmpty()
         && blob.toString().length() <= LONGEST;
   }

@@ -101,6 +101,59 @@ final class BlueskyClient {
         BlueskyError::isOfToken);
   }
 
+  /** A service's name for ever, as tokens name it. */
+  static String didOf(URI service) {
+    String port = service.getPort() < 0 ? "" : "%3A" + service.getPort();
+    return "did:web:" + service.getHost() + port;
+  }
+
+  /**
+   * A token with which another service may call one method for the account.
+   *
+   * @param audience the service that is called
+   * @param end in seconds since 1970
+   */
+  AuthorizedReply serviceToken(Identity who, String audience, String method, long end) {
+    URI address =
+        at(
+            who.server(),
+            "com.atproto.server.getServiceAuth?aud=%s&lxm=%s&exp=%d"
+                .formatted(encoded(audience), method, end));
+    return this.tokens.send(
+        token ->
+            this.http.send(
+                client -> client.get().uri(address).header("Authorization", bearer(token))),
+        BlueskyError::isOfToken);
+  }
+
+  /** What the account may still send to the video service today. */
+  Reply filmLimits(Secret token) {
+    URI address = at(this.settings.films(), "app.bsky.video.getUploadLimits");
+    return this.http.send(
+        client -> client.get().uri(address).header("Authorization", bearer(token)));
+  }
+
+  /** Sends a film to the video service; the same film again is the same job. */
+  Reply uploadFilm(Identity who, Secret token, String name, byte[] film) {
+    URI address =
+        at(
+            this.settings.films(),
+            "app.bsky.video.uploadVideo?did=%s&name=%s".formatted(encoded(who.did()), name));
+    return this.uploads.send(
+        client ->
+            client
+                .post()
+                .uri(address)
+                .header("Authorization", bearer(token))
+                .contentType(MediaType.parseMediaType("video/mp4"))
+                .body(film));
+  }
+
+  /** How far the video service is; anyone may ask. */
+  Reply filmJob(String job) {
+    return get(this.settings.films(), "app.bsky.video.getJobStatus?jobId=" + encoded(job));
+  }
+
   /** Writes a record. */
   AuthorizedReply put(Identity who, String body) {
     return procedure(who, "com.atproto.repo.putRecord", body);

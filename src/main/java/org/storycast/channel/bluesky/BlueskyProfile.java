@@ -38,6 +38,9 @@ final class BlueskyProfile {
   /** Log-in, renewed once; a look at what was there; the post that is continued; the record. */
   private static final int CALLS = 6;
 
+  /** Two tokens for the video service, its limits, and what became of the film. */
+  private static final int CALLS_OF_A_FILM = 4;
+
   private BlueskyProfile() {}
 
   static ChannelProfile of(BlueskySettings settings) {
@@ -50,7 +53,8 @@ final class BlueskyProfile {
         SETTLING_TIME,
         settings
             .timeout()
-            .multipliedBy(CALLS)
+            .multipliedBy(
+                CALLS + (settings.form() == BlueskySettings.Form.VIDEO ? CALLS_OF_A_FILM : 0))
             .plus(settings.uploadTimeout().multipliedBy(uploads(settings.form()))),
         RATE_LIMIT);
   }

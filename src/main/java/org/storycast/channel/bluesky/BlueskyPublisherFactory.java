@@ -3,6 +3,7 @@
 package org.storycast.channel.bluesky;
 
 import java.time.Clock;
+import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.storycast.channel.Account;
 import org.storycast.channel.Attachments;
@@ -40,11 +41,19 @@ class BlueskyPublisherFactory implements PublisherFactory {
     BlueskyClient client = client(account, settings, refusals);
     OwnPosts posts = new OwnPosts(client, refusals, this.clock);
     BlueskyRecords records =
-        new BlueskyRecords(settings.form(), new Blobs(client, this.attachments, refusals), posts);
+        new BlueskyRecords(settings.form(), blobs(client, settings, refusals), posts);
     BlueskyCheck check = new BlueskyCheck(account, settings, client, refusals);
     return edits
         ? new EditingBlueskyPublisher(settings, client, refusals, records, posts, check, this.clock)
         : new BlueskyPublisher(settings, client, refusals, records, posts, check, this.clock);
+  }
+
+  private Blobs blobs(BlueskyClient client, BlueskySettings settings, BlueskyRefusals refusals) {
+    Optional<FilmService> films =
+        settings.preparesFilms()
+            ? Optional.of(new FilmService(client, settings, refusals, this.clock))
+            : Optional.empty();
+    return new Blobs(client, this.attachments, refusals, films);
   }
 
   private BlueskyClient client(

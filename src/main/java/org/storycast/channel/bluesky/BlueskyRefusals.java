@@ -29,6 +29,12 @@ final class BlueskyRefusals {
     this.redaction = redaction;
   }
 
+  /** A server's words for people: without the account's credentials, not too long. */
+  String quoted(String words) {
+    String redacted = this.redaction.apply(words);
+    return "\"%s\"".formatted(redacted.substring(0, Math.min(redacted.length(), 300)));
+  }
+
   BlueskyError errorIn(Reply.Answered answer) {
     return BlueskyError.of(answer, this.redaction);
   }

@@ -16,6 +16,9 @@ import org.storycast.channel.InvalidAccountException;
  * @param identifier the account's handle or DID
  * @param baseUrl the service at which it logs in
  * @param appView where likes and replies are counted
+ * @param films the service that makes films ready
+ * @param preparesFilms whether that service is used; otherwise a film goes to the account's server
+ *     as it is
  * @param form what goes with the text
  * @param timeout the longest time that one request may take
  * @param uploadTimeout the longest time that one upload may take
@@ -25,6 +28,8 @@ record BlueskySettings(
     String identifier,
     URI baseUrl,
     URI appView,
+    URI films,
+    boolean preparesFilms,
     Form form,
     Duration timeout,
     Duration uploadTimeout,
@@ -55,6 +60,8 @@ record BlueskySettings(
         identifier(account),
         account.address("base-url", "https://bsky.social"),
         account.address("app-view-url", "https://public.api.bsky.app"),
+        account.address("video-url", "https://video.bsky.app"),
+        account.flag("video-service", true),
         form(account),
         timeout,
         account.duration("upload-timeout", timeout.multipliedBy(4)),

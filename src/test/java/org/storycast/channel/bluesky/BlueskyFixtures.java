@@ -37,6 +37,7 @@ final class BlueskyFixtures {
     all.put("identifier", "@" + BlueskySimulator.HANDLE);
     all.put("base-url", api.toString());
     all.put("app-view-url", api.toString());
+    all.put("video-url", api.toString());
     all.put("timeout", "2s");
     for (int name = 0; name < settings.length; name += 2) {
       all.put(settings[name], settings[name + 1]);
