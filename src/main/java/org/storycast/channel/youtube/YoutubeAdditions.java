@@ -69,7 +69,7 @@ final class YoutubeAdditions {
 
   private Optional<Outcome> unlessThere(
       AuthorizedReply list, Predicate<JsonNode> isOurs, Supplier<AuthorizedReply> insert) {
-    return switch (YoutubeAnswer.of(list, this.errors)) {
+    return switch (YoutubeAnswer.ofList(list, this.errors)) {
       case YoutubeAnswer.Failed(Outcome outcome) -> Optional.of(outcome);
       case YoutubeAnswer.Json(JsonNode json) ->
           json.path("items").valueStream().anyMatch(isOurs)

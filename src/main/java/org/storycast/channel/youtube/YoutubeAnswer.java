@@ -32,6 +32,17 @@ sealed interface YoutubeAnswer {
     };
   }
 
+  /**
+   * Reads the answer to a question for a list: where there is no list, that is not an empty one.
+   */
+  static YoutubeAnswer ofList(AuthorizedReply reply, YoutubeErrors errors) {
+    return switch (of(reply, errors)) {
+      case Json(JsonNode json) when !json.path("items").isArray() ->
+          unavailable("YouTube answered without a list");
+      case YoutubeAnswer answer -> answer;
+    };
+  }
+
   private static YoutubeAnswer unavailable(String detail) {
     return new Failed(new Outcome.TryLater(FailureReason.UNAVAILABLE, detail, null));
   }

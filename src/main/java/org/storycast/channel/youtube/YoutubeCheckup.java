@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.storycast.channel.youtube;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,13 +89,14 @@ final class YoutubeCheckup {
   }
 
   private void channel() {
-    switch (ask(this.tools.api().ownChannel("snippet,status"))) {
+    switch (ask(this.tools.api().ownChannel("snippet,status,contentDetails"))) {
       case YoutubeAnswer.Failed(Outcome outcome) -> this.lines.add(failed("channel", outcome));
       case YoutubeAnswer.Json(JsonNode json) -> {
         JsonNode channel = json.path("items").path(0);
         this.lines.add(channelLine(channel));
         if (!channel.isMissingNode()) {
           this.lines.add(verification(channel.path("status").path("longUploadsStatus")));
+          this.lines.add(uploads(RecentUploads.playlistOf(channel)));
         }
       }
     }
@@ -138,6 +140,31 @@ final class YoutubeCheckup {
             "YouTube refuses thumbnails of this channel: verify its phone number at"
                 + " https://www.youtube.com/verify, or set thumbnail to false")
         : new Line("verification", Verdict.GOOD, "Films of at most fifteen minutes are allowed");
+  }
+
+  /**
+   * How many YouTube takes of a channel or has left for the project, it does not say; what the
+   * channel shows may be more than ours, and less where uploads failed or were deleted.
+   */
+  private Line uploads(String playlist) {
+    Instant since = this.tools.clock().instant().minus(Duration.ofDays(1));
+    RecentUploads uploads = new RecentUploads(this.tools.api(), this.tools.errors());
+    return switch (uploads.since(playlist, since)) {
+      case RecentUploads.Answer.Listed listed ->
+          new Line(
+              "uploads of a day",
+              Verdict.GOOD,
+              "The channel shows %s%d of the last 24 hours, whoever made them; uploads-per-day is %d"
+                  .formatted(
+                      listed.whole() ? "" : "more than ",
+                      listed.items().size(),
+                      this.tools.settings().uploadsPerDay()));
+      case RecentUploads.Answer.Failed(Outcome.ChannelClosed closed)
+          when closed.reason() == FailureReason.TARGET_GONE ->
+          new Line("uploads of a day", Verdict.GOOD, "YouTube lists no uploads of this channel");
+      case RecentUploads.Answer.Failed _ ->
+          new Line("uploads of a day", Verdict.UNKNOWN, "YouTube does not list the uploads now");
+    };
   }
 
   private void playlist(String id) {

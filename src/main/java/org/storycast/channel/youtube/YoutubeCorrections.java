@@ -31,7 +31,7 @@ final class YoutubeCorrections {
 
   Outcome edit(Receipt receipt, Post post, Attempt attempt) {
     AuthorizedReply reply = this.api.video(receipt.remoteId(), "snippet");
-    return switch (YoutubeAnswer.of(reply, this.errors)) {
+    return switch (YoutubeAnswer.ofList(reply, this.errors)) {
       case YoutubeAnswer.Failed(Outcome outcome) -> outcome;
       case YoutubeAnswer.Json(JsonNode json) ->
           json.path("items").isEmpty()

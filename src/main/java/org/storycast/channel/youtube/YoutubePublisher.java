@@ -130,7 +130,7 @@ final class YoutubePublisher
   @Override
   public Outcome follow(Post post, String handle, Attempt attempt) {
     AuthorizedReply reply = this.tools.api().video(handle, "snippet,status,processingDetails");
-    return switch (YoutubeAnswer.of(reply, this.tools.errors())) {
+    return switch (YoutubeAnswer.ofList(reply, this.tools.errors())) {
       case YoutubeAnswer.Failed(Outcome outcome) -> outcome;
       case YoutubeAnswer.Json(JsonNode json) ->
           json.path("items").isEmpty()

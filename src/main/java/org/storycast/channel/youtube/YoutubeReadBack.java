@@ -3,10 +3,8 @@
 package org.storycast.channel.youtube;
 
 import java.net.URI;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -26,7 +24,6 @@ final class YoutubeReadBack {
 
   private static final String PARTS = "snippet,status";
   private static final Duration CLOCK_SKEW = Duration.ofMinutes(5);
-  private static final int MOST_PAGES = 4;
 
   private final YoutubeApi api;
   private final YoutubeStatus status;
@@ -80,7 +77,7 @@ final class YoutubeReadBack {
   }
 
   private Finding oneVideo(String id, Function<JsonNode, Finding> found) {
-    return switch (YoutubeAnswer.of(this.api.video(id, PARTS), this.errors)) {
+    return switch (YoutubeAnswer.ofList(this.api.video(id, PARTS), this.errors)) {
       case YoutubeAnswer.Failed(Outcome outcome) -> new Finding.CannotTell(outcome.toString());
       case YoutubeAnswer.Json(JsonNode json) ->
           json.path("items").isEmpty()
@@ -107,12 +104,7 @@ final class YoutubeReadBack {
       case YoutubeAnswer.Failed(Outcome outcome) -> new Finding.CannotTell(outcome.toString());
       case YoutubeAnswer.Json(JsonNode json) ->
           amongUploads(
-              json.path("items")
-                  .path(0)
-                  .path("contentDetails")
-                  .path("relatedPlaylists")
-                  .path("uploads")
-                  .asString(""),
+              RecentUploads.playlistOf(json.path("items").path(0)),
               post,
               attempt,
               committedAt.minus(CLOCK_SKEW));
@@ -120,32 +112,21 @@ final class YoutubeReadBack {
   }
 
   private Finding amongUploads(String playlist, Post post, Attempt attempt, Instant since) {
-    YoutubeVideo wanted = YoutubeVideo.of(post);
-    List<String> matches = new ArrayList<>();
-    String page = "";
-    int seen = 0;
-    for (int number = 0; number < MOST_PAGES; number++) {
-      YoutubeAnswer answer = YoutubeAnswer.of(this.api.uploads(playlist, page), this.errors);
-      if (!(answer instanceof YoutubeAnswer.Json(JsonNode json))) {
-        return new Finding.CannotTell(answer.toString());
+    return switch (new RecentUploads(this.api, this.errors).since(playlist, since)) {
+      case RecentUploads.Answer.Failed(Outcome outcome) ->
+          new Finding.CannotTell(outcome.toString());
+      case RecentUploads.Answer.Listed listed -> {
+        YoutubeVideo wanted = YoutubeVideo.of(post);
+        List<String> matches =
+            listed.items().stream()
+                .filter(item -> wanted.isSaidBy(item.path("snippet")))
+                .map(item -> item.path("contentDetails").path("videoId").asString(""))
+                .toList();
+        yield matches.isEmpty() && !listed.whole()
+            ? new Finding.CannotTell("More uploads than can be looked through")
+            : conclude(matches, listed.seen(), post, attempt);
       }
-      boolean older = false;
-      for (JsonNode item : json.path("items")) {
-        seen++;
-        if (uploadedAt(item).isBefore(since)) {
-          older = true;
-        } else if (wanted.isSaidBy(item.path("snippet"))) {
-          matches.add(item.path("contentDetails").path("videoId").asString(""));
-        }
-      }
-      page = json.path("nextPageToken").asString("");
-      if (older || page.isEmpty()) {
-        return conclude(matches, seen, post, attempt);
-      }
-    }
-    return matches.isEmpty()
-        ? new Finding.CannotTell("More uploads than can be looked through")
-        : conclude(matches, seen, post, attempt);
+    };
   }
 
   private Finding conclude(List<String> matches, int seen, Post post, Attempt attempt) {
@@ -154,15 +135,5 @@ final class YoutubeReadBack {
       case 1 -> byId(matches.getFirst(), post, attempt);
       default -> new Finding.CannotTell("Several uploads say the same: " + matches);
     };
-  }
-
-  private static Instant uploadedAt(JsonNode item) {
-    String published = item.path("contentDetails").path("videoPublishedAt").asString("");
-    try {
-      return Instant.parse(
-          published.isEmpty() ? item.path("snippet").path("publishedAt").asString("") : published);
-    } catch (DateTimeException missing) {
-      return Instant.MAX;
-    }
   }
 }

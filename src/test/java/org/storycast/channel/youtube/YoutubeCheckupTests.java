@@ -7,82 +7,66 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import org.junit.jupiter.api.AfterEach;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.storycast.channel.Checkup;
 import org.storycast.channel.Checkup.Verdict;
-import org.storycast.channel.MutableClock;
-import org.storycast.channel.support.AccessTokens;
-import org.storycast.channel.support.TestTokens;
+import org.storycast.channel.CheckupBench;
+import org.storycast.channel.DeliveryKey;
+import org.storycast.channel.DeliveryMemory;
+import org.storycast.channel.Publisher;
+import org.storycast.channel.SampleFilm;
 import org.storycast.simulator.Fault;
+import org.storycast.simulator.SimulatorReply;
 import org.storycast.simulator.YoutubeSimulator;
 
-class YoutubeCheckupTests {
+class YoutubeCheckupTests extends CheckupBench<DescribedYoutube> {
 
-  private final MutableClock clock = new MutableClock(Instant.parse("2026-11-20T12:00:00Z"));
-  private final YoutubeSimulator youtube = new DescribedYoutube(this.clock);
-  private final AccessTokens tokens = TestTokens.fresh(this.clock);
-
-  @AfterEach
-  void stopSimulator() {
-    this.youtube.close();
+  YoutubeCheckupTests() {
+    super(DescribedYoutube::new);
   }
 
-  private Checkup check(String... settings) {
-    return checkAt(this.youtube.address(), settings);
-  }
-
-  private Checkup checkAt(URI api, String... settings) {
-    return ((YoutubePublisher)
-            new YoutubeFactory(this.tokens, VideoMedia.small(), this.clock)
-                .open(YoutubeAccount.at(api, settings)))
-        .check();
-  }
-
-  private static void assertLine(Checkup checkup, String subject, Verdict verdict, String detail) {
-    assertThat(checkup.lines())
-        .anySatisfy(
-            line -> {
-              assertThat(line.subject()).isEqualTo(subject);
-              assertThat(line.verdict()).isEqualTo(verdict);
-              assertThat(line.detail()).contains(detail);
-            });
+  @Override
+  protected Publisher publisherAt(URI api, String... settings) {
+    return new YoutubeFactory(this.tokens, VideoMedia.small(), this.clock)
+        .open(YoutubeAccount.at(api, settings));
   }
 
   @Test
   void findsAGoodAccountGoodAndChangesNothing() {
-    this.youtube.makePlaylist("PLall");
+    this.platform.makePlaylist("PLall");
     Checkup checkup =
         check("form", "video", "playlists", "PLall", "channel-id", YoutubeSimulator.CHANNEL_ID);
     assertThat(checkup.verdict()).isEqualTo(Verdict.GOOD);
     assertThat(checkup.lines())
         .extracting(Checkup.Line::subject)
-        .containsExactly("consent", "scopes", "channel", "verification", "playlist PLall");
+        .containsExactly(
+            "consent", "scopes", "channel", "verification", "uploads of a day", "playlist PLall");
     assertThat(checkup.endsAt()).isNull();
-    assertThat(this.youtube.requests())
+    assertThat(this.platform.requests())
         .allMatch(it -> it.method().equals("GET") || it.path().equals("/token"));
   }
 
   @Test
   void saysWhenTheConsentOfAnAppInTestingEnds() {
-    this.youtube.endConsentAfter(Duration.ofDays(7));
+    this.platform.endConsentAfter(Duration.ofDays(7));
     assertThat(check().endsAt()).isEqualTo(Instant.parse("2026-11-27T12:00:00Z"));
   }
 
   @Test
   void seesThatTheConsentWasRevokedThoughTheAccessTokenIsYoung() {
     check();
-    this.youtube.revoke();
+    this.platform.revoke();
     assertLine(check(), "consent", Verdict.BAD, "connect the account again in the console");
   }
 
   @Test
   void namesTheScopeThatIsMissing() {
-    this.youtube.agreeTo("youtube.readonly");
+    this.platform.agreeTo("youtube.readonly");
     assertLine(check("form", "video"), "scopes", Verdict.BAD, "auth/youtube.force-ssl");
-    this.youtube.agreeTo("youtube.upload");
+    this.platform.agreeTo("youtube.upload");
     assertLine(check(), "scopes", Verdict.WARNING, "corrected");
-    this.youtube.agreeTo("youtube");
+    this.platform.agreeTo("youtube");
     assertLine(check("form", "video"), "scopes", Verdict.WARNING, "Captions");
     assertLine(check("form", "short"), "scopes", Verdict.GOOD, "");
   }
@@ -91,15 +75,43 @@ class YoutubeCheckupTests {
   void seesAnotherChannelAndNone() {
     assertLine(check("channel-id", "UCother"), "channel", Verdict.BAD, "UCother");
     assertLine(check(), "channel", Verdict.GOOD, "set channel-id");
-    this.youtube.haveNoChannel();
+    this.platform.haveNoChannel();
     assertLine(check(), "channel", Verdict.BAD, "youtubeSignupRequired");
   }
 
   @Test
   void saysThatAnUnverifiedChannelGetsNoThumbnails() {
-    this.youtube.beUnverified();
+    this.platform.beUnverified();
     assertLine(check("form", "video"), "verification", Verdict.WARNING, "youtube.com/verify");
     assertLine(check("form", "short"), "verification", Verdict.GOOD, "fifteen minutes");
+  }
+
+  @Test
+  void countsWhatTheChannelShowsOfTheLastDay() {
+    SampleFilm film = SampleFilm.small();
+    Publisher publisher =
+        new YoutubeFactory(this.tokens, film, this.clock)
+            .open(YoutubeAccount.at(this.platform.address()));
+    for (int story = 0; story < 3; story++) {
+      DeliveryMemory memory = new DeliveryMemory(DeliveryKey.of("story " + story), this.clock);
+      publisher.publish(YoutubeAccount.post(film, "Story " + story), memory.attempt());
+      this.clock.advance(Duration.ofHours(10));
+    }
+    assertLine(
+        check("uploads-per-day", "20"),
+        "uploads of a day",
+        Verdict.GOOD,
+        "shows 2 of the last 24 hours, whoever made them; uploads-per-day is 20");
+  }
+
+  @Test
+  void doesNotHoldItAgainstAChannelThatItsUploadsAreNotListed() {
+    this.platform.answerNext(
+        it -> it.path().endsWith("/playlistItems"),
+        SimulatorReply.json(404, Map.of("error", Map.of("code", 404, "message", "Not found"))));
+    assertThat(check().verdict()).isEqualTo(Verdict.GOOD);
+    this.platform.failNext(it -> it.path().endsWith("/playlistItems"), Fault.REFUSE_502);
+    assertLine(check(), "uploads of a day", Verdict.UNKNOWN, "now");
   }
 
   @Test
@@ -110,14 +122,14 @@ class YoutubeCheckupTests {
 
   @Test
   void saysThatTheQuotaIsUsedUp() {
-    this.youtube.useUpUnits();
+    this.platform.useUpUnits();
     assertLine(check(), "quota", Verdict.WARNING, "quotaExceeded");
   }
 
   @Test
   void doesNotKnowWhatNobodyAnswers() {
     assertThat(checkAt(URI.create("http://127.0.0.1:1")).verdict()).isEqualTo(Verdict.UNKNOWN);
-    this.youtube.failNext(it -> it.path().endsWith("/channels"), Fault.REFUSE_502);
+    this.platform.failNext(it -> it.path().endsWith("/channels"), Fault.REFUSE_502);
     assertLine(check(), "channel", Verdict.UNKNOWN, "502");
   }
 }

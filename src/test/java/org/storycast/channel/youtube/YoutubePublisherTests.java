@@ -6,65 +6,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.storycast.channel.Account;
 import org.storycast.channel.DeliveryKey;
 import org.storycast.channel.DeliveryMemory;
 import org.storycast.channel.FailureReason;
-import org.storycast.channel.Finding;
 import org.storycast.channel.InvalidAccountException;
-import org.storycast.channel.MutableClock;
 import org.storycast.channel.Outcome;
-import org.storycast.channel.Post;
 import org.storycast.channel.Receipt;
-import org.storycast.channel.SampleFilm;
-import org.storycast.channel.support.AccessTokens;
-import org.storycast.channel.support.TestTokens;
 import org.storycast.simulator.Fault;
 import org.storycast.simulator.SimulatorReply;
 import org.storycast.simulator.SimulatorRequest;
 import org.storycast.simulator.YoutubeSimulator;
 import tools.jackson.databind.JsonNode;
 
-class YoutubePublisherTests {
-
-  private static final int CHUNK = 262_144;
-  private static final SampleFilm FILM = SampleFilm.ofSize(3 * CHUNK + 1000);
-
-  private final MutableClock clock = new MutableClock(Instant.parse("2026-11-20T12:00:00Z"));
-  private final YoutubeSimulator youtube = new DescribedYoutube(this.clock);
-  private final AccessTokens tokens = TestTokens.fresh(this.clock);
-  private final DeliveryMemory memory =
-      new DeliveryMemory(DeliveryKey.of("story", "youtube-en"), this.clock);
-  private final Post post = YoutubeAccount.post(FILM);
-
-  @AfterEach
-  void stopSimulator() {
-    this.youtube.close();
-  }
-
-  private YoutubePublisher publisher(String... settings) {
-    Account account = YoutubeAccount.at(this.youtube.address(), settings);
-    return (YoutubePublisher) new YoutubeFactory(this.tokens, FILM, this.clock).open(account);
-  }
-
-  private Outcome publish() {
-    return publisher().publish(this.post, this.memory.attempt());
-  }
-
-  private Receipt published() {
-    YoutubePublisher publisher = publisher();
-    publish();
-    this.clock.advance(Duration.ofSeconds(30));
-    Outcome outcome = publisher.follow(this.post, "vid00000001", this.memory.attempt());
-    return ((Outcome.Published) outcome).receipt();
-  }
+class YoutubePublisherTests extends YoutubeBench {
 
   private List<String> ranges() {
     return this.youtube.requests().stream()
@@ -125,59 +84,6 @@ class YoutubePublisherTests {
     this.youtube.expireSessions();
     assertThat(publish()).isInstanceOf(Outcome.Underway.class);
     assertThat(this.youtube.publications()).hasSize(1);
-  }
-
-  @Test
-  void showsADoubtWhenTheSessionExpiredAfterTheLastByteAndFindsTheVideoByItsTexts() {
-    this.memory.killAt(2, false);
-    assertThatThrownBy(this::publish).isInstanceOf(DeliveryMemory.Killed.class);
-    this.youtube.expireSessions();
-    assertThat(publish()).isInstanceOf(Outcome.Unclear.class);
-    assertThat(publisher().find(this.post, this.memory.attempt()))
-        .isInstanceOfSatisfying(
-            Finding.Underway.class, found -> assertThat(found.handle()).isEqualTo("vid00000001"));
-    assertThat(publish()).isInstanceOf(Outcome.Underway.class);
-    assertThat(this.youtube.publications()).hasSize(1);
-  }
-
-  @Test
-  void publishesAnewWhenItIsToldToAfterThatDoubt() {
-    this.memory.killAt(1, true);
-    assertThatThrownBy(this::publish).isInstanceOf(DeliveryMemory.Killed.class);
-    this.youtube.expireSessions();
-    assertThat(publish()).isInstanceOf(Outcome.Unclear.class);
-    assertThat(publisher().find(this.post, this.memory.attempt()))
-        .isInstanceOf(Finding.Absent.class);
-    assertThat(publish()).isInstanceOf(Outcome.Underway.class);
-  }
-
-  @Test
-  void doesNotTakeAnOlderVideoOfTheSameTextsForItsOwn() {
-    publish();
-    this.clock.advance(Duration.ofHours(1));
-    DeliveryMemory another =
-        new DeliveryMemory(DeliveryKey.of("story", "youtube-en", "again"), this.clock);
-    another.killAt(1, true);
-    assertThatThrownBy(() -> publisher().publish(this.post, another.attempt()))
-        .isInstanceOf(DeliveryMemory.Killed.class);
-    this.youtube.expireSessions();
-    assertThat(publisher().find(this.post, another.attempt())).isInstanceOf(Finding.Absent.class);
-  }
-
-  @Test
-  void looksThroughEveryPageOfTheUploads() {
-    this.memory.killAt(2, false);
-    assertThatThrownBy(this::publish).isInstanceOf(DeliveryMemory.Killed.class);
-    for (int other = 0; other < 60; other++) {
-      Post another = YoutubeAccount.post(FILM, "Another story " + other);
-      DeliveryMemory delivery =
-          new DeliveryMemory(DeliveryKey.of("story", "youtube-en", "no " + other), this.clock);
-      publisher("chunk-size", "1048576").publish(another, delivery.attempt());
-    }
-    this.youtube.expireSessions();
-    assertThat(publisher().find(this.post, this.memory.attempt()))
-        .isInstanceOfSatisfying(
-            Finding.Underway.class, found -> assertThat(found.handle()).isEqualTo("vid00000001"));
   }
 
   @Test
