@@ -82,7 +82,7 @@ class TiktokConsentTests extends RawTiktok {
   @ParameterizedTest(name = "{0}={1}")
   @CsvSource({
     "client_key, stranger",
-    "redirect_uri, https://courier.example.org/connect/callback/"
+    "redirect_uri, https://courier.example.org/connect/platform/"
   })
   void showsItsRefusalToThePersonWhereNoAddressIsSure(String name, String value) {
     this.consent.visit.put(name, value);

@@ -107,7 +107,7 @@ class YoutubeConsentTests extends RawYoutube {
   }
 
   @ParameterizedTest(name = "{0}={1}")
-  @CsvSource({"client_id, stranger", "redirect_uri, https://courier.example.org/connect/callback/"})
+  @CsvSource({"client_id, stranger", "redirect_uri, https://courier.example.org/connect/platform/"})
   void showsItsRefusalToThePersonWhereNoAddressIsSure(String name, String value) {
     this.consent.visit.put(name, value);
     assertThat(this.consent.visited().status()).isEqualTo(400);
