@@ -5,8 +5,11 @@ package org.storycast.channel;
 import java.net.URI;
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.springframework.boot.convert.DurationStyle;
 
 /**
@@ -92,6 +95,30 @@ public record Account(
       case "false" -> false;
       default -> throw new InvalidAccountException("settings." + name, "needs true or false");
     };
+  }
+
+  /**
+   * One of an enum's constants, with a default. The operator writes them in lower case, with
+   * hyphens.
+   */
+  public <E extends Enum<E>> E choice(String name, E otherwise) {
+    String word = setting(name, word(otherwise));
+    E[] all = otherwise.getDeclaringClass().getEnumConstants();
+    return Arrays.stream(all)
+        .filter(it -> word(it).equals(word))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InvalidAccountException(
+                    "settings." + name,
+                    "needs one of %s, not \"%s\""
+                        .formatted(
+                            Arrays.stream(all).map(Account::word).collect(Collectors.joining(", ")),
+                            word)));
+  }
+
+  private static String word(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   /** A credential that must be there. */

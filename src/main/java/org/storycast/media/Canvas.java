@@ -13,17 +13,11 @@ import java.awt.geom.Rectangle2D;
 import java.awt.geom.RoundRectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /** A picture in the making, with the pieces that cards and films share. */
 final class Canvas implements AutoCloseable {
 
   private static final float DESIGN_SIDE = 1080;
-
-  /** Java would let a line end within "$2.4bn". */
-  private static final Pattern NUMBER_WITH_UNIT = Pattern.compile("(?<=[0-9])(?=[\\p{IsLatin}])");
-
-  private static final String WORD_JOINER = "\u2060";
 
   /** Between a column and what stands beside it. */
   private static final float GUTTER = 64;
@@ -172,7 +166,7 @@ final class Canvas implements AutoCloseable {
 
   /** A text as large as it fits into the column. */
   TextBlock fit(String text, Layout.Type type, float height) {
-    String drawable = NUMBER_WITH_UNIT.matcher(this.fonts.drawable(text)).replaceAll(WORD_JOINER);
+    String drawable = this.fonts.drawable(text);
     if (drawable.isEmpty()) {
       throw new DrawingException("A text has no character that can be drawn", null);
     }

@@ -64,7 +64,7 @@ final class CaptionFile {
 
   /** Broken where the language allows it, into lines of about equal length. */
   private List<String> lines(String text) {
-    String whole = text.strip().replaceAll("\\s+", " ");
+    String whole = LinePlaces.tied(text.strip().replaceAll("\\s+", " "));
     int count = (columns(whole) + COLUMNS - 1) / COLUMNS;
     for (int width = (columns(whole) + count - 1) / Math.max(1, count); ; width++) {
       List<String> lines = broken(whole, width);
@@ -75,7 +75,7 @@ final class CaptionFile {
   }
 
   private List<String> broken(String text, int width) {
-    BreakIterator places = BreakIterator.getLineInstance(this.language);
+    BreakIterator places = new LinePlaces(this.language);
     places.setText(text);
     List<String> lines = new ArrayList<>();
     int start = 0;

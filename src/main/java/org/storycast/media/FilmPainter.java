@@ -13,10 +13,15 @@ import org.jspecify.annotations.Nullable;
 /** Paints the still layers of which a film is made. */
 final class FilmPainter {
 
-  private static final String PICTURE_LAYOUT = "film/picture";
-  private static final String PLAIN_LAYOUT = "film/plain";
-  private static final String WIDE_PICTURE_LAYOUT = "film/wide-picture";
-  private static final String WIDE_PLAIN_LAYOUT = "film/wide-plain";
+  private static final String PICTURE = "picture";
+  private static final String PLAIN = "plain";
+
+  /** Before the names of the layouts of films for a whole screen, for a feed, and of wide ones. */
+  private static final List<String> SHAPES = List.of("film/", "film/feed-", "film/wide-");
+
+  /** Players lay nothing over a film that does not fill an upright screen. */
+  private static final double SHORT_OF_A_SCREEN = 1.5;
+
   private static final float GAP = 40;
 
   private final Layouts layouts;
@@ -29,17 +34,16 @@ final class FilmPainter {
 
   /** The text of every layout that may be used, which decides together with the brief. */
   String layouts() {
-    return Stream.of(PICTURE_LAYOUT, PLAIN_LAYOUT, WIDE_PICTURE_LAYOUT, WIDE_PLAIN_LAYOUT)
+    return SHAPES.stream()
+        .flatMap(it -> Stream.of(it + PICTURE, it + PLAIN))
         .map(it -> this.layouts.find(it).content())
         .collect(Collectors.joining());
   }
 
   private Layout layout(Brief brief, boolean picture) {
-    String name =
-        brief.isWide()
-            ? picture ? WIDE_PICTURE_LAYOUT : WIDE_PLAIN_LAYOUT
-            : picture ? PICTURE_LAYOUT : PLAIN_LAYOUT;
-    return this.layouts.find(name).layout();
+    boolean fitsAFeed = brief.height() < brief.width() * SHORT_OF_A_SCREEN;
+    String shape = SHAPES.get(brief.isWide() ? 2 : fitsAFeed ? 1 : 0);
+    return this.layouts.find(shape + (picture ? PICTURE : PLAIN)).layout();
   }
 
   Layers paint(Brief brief, FilmScript script, @Nullable BufferedImage picture) {

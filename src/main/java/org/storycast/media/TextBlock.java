@@ -9,7 +9,6 @@ import java.awt.font.TextAttribute;
 import java.awt.font.TextLayout;
 import java.awt.geom.Rectangle2D;
 import java.text.AttributedString;
-import java.text.BreakIterator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -43,12 +42,11 @@ record TextBlock(List<TextLayout> lines, float pitch, boolean rightToLeft, boole
 
   /** Breaks a text into lines of at most this width. */
   static TextBlock of(String text, Style style, float size, float width) {
-    AttributedString dressed = style.fonts().set(text, style.font(), size);
+    AttributedString dressed = style.fonts().set(LinePlaces.tied(text), style.font(), size);
     dressed.addAttribute(TextAttribute.RUN_DIRECTION, style.rightToLeft());
     dressed.addAttribute(TextAttribute.KERNING, TextAttribute.KERNING_ON);
     LineBreakMeasurer measurer =
-        new LineBreakMeasurer(
-            dressed.getIterator(), BreakIterator.getLineInstance(style.language()), CONTEXT);
+        new LineBreakMeasurer(dressed.getIterator(), new LinePlaces(style.language()), CONTEXT);
     List<TextLayout> lines = new ArrayList<>();
     boolean whole = true;
     while (measurer.getPosition() < text.length()) {

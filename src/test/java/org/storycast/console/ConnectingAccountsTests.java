@@ -10,6 +10,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -109,26 +112,33 @@ class ConnectingAccountsTests {
     List<String> channels = channels();
     assertThat(channels).hasSizeGreaterThan(3);
     for (String channel : channels) {
-      beginWith(channel);
-      browser.photograph(PICTURES.resolve("consent-" + channel + ".png"));
-      browser.click("#go");
-      browser.click("#allow");
-      if (browser.has("#choose")) {
-        browser.photograph(PICTURES.resolve("returned-choice.png"));
-        browser.click("#choose");
-        browser.photograph(PICTURES.resolve("choice.png"));
-        choose(channel);
-      } else {
-        assertThat(browser.text("h1")).as(channel).startsWith(channel + " speaks as ");
-        browser.photograph(PICTURES.resolve("returned.png"));
-        browser.click("#back");
-      }
-      browser.awaitAddress(address + "/console/channels/" + channel + "/connection");
-      browser.photograph(PICTURES.resolve("connection-" + channel + ".png"));
-      assertThat(browser.text("main")).contains("It speaks as", "connected by olga");
+      connect(channel);
       assertThat(isOpen(service, channel)).as(channel + " is open").isTrue();
       await().atMost(Duration.ofSeconds(20)).until(() -> isOpen(replica, channel));
     }
+  }
+
+  @Test
+  void theApiShowsAndForgetsAConnection() throws IOException, InterruptedException {
+    connect("x");
+    HttpResponse<String> shown = ask("GET");
+    assertThat(shown.statusCode()).isEqualTo(200);
+    assertThat(shown.body()).contains("\"connectedBy\":\"olga\"", "\"account\":\"@");
+    assertThat(ask("DELETE").statusCode()).isEqualTo(204);
+    assertThat(isOpen(service, "x")).isFalse();
+    HttpResponse<String> none = ask("GET");
+    assertThat(none.statusCode()).isEqualTo(404);
+    assertThat(none.body()).contains("/console/channels/x/connection");
+    await().atMost(Duration.ofSeconds(20)).until(() -> !isOpen(replica, "x"));
+  }
+
+  private static HttpResponse<String> ask(String method) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(address.resolve("/api/v1/channels/x/connection"))
+            .header("Authorization", "Bearer " + token)
+            .method(method, HttpRequest.BodyPublishers.noBody())
+            .build();
+    return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
   }
 
   @Test
@@ -184,6 +194,25 @@ class ConnectingAccountsTests {
     browser.open(address.resolve("/console/channels/" + channel + "/connection"));
     browser.click("button.main");
     assertThat(browser.text("h1")).isEqualTo("Connect " + channel);
+  }
+
+  private static void connect(String channel) throws IOException {
+    beginWith(channel);
+    browser.photograph(PICTURES.resolve("consent-" + channel + ".png"));
+    browser.click("#go");
+    browser.click("#allow");
+    if (browser.has("#choose")) {
+      browser.click("#choose");
+      browser.photograph(PICTURES.resolve("choice-" + channel + ".png"));
+      choose(channel);
+    } else {
+      assertThat(browser.text("h1")).as(channel).startsWith(channel + " speaks as ");
+      browser.photograph(PICTURES.resolve("returned-" + channel + ".png"));
+      browser.click("#back");
+    }
+    browser.awaitAddress(address + "/console/channels/" + channel + "/connection");
+    browser.photograph(PICTURES.resolve("connection-" + channel + ".png"));
+    assertThat(browser.text("main")).contains("It speaks as", "connected by olga");
   }
 
   private static void choose(String channel) {

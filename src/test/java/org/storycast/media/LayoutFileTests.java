@@ -98,7 +98,15 @@ class LayoutFileTests {
   }
 
   @ParameterizedTest(name = "{0}")
-  @ValueSource(strings = {"card/picture", "card/plain", "film/picture", "film/plain"})
+  @ValueSource(
+      strings = {
+        "card/picture",
+        "card/plain",
+        "film/picture",
+        "film/plain",
+        "film/feed-picture",
+        "film/feed-plain"
+      })
   void readsOurOwnLayouts(String name) {
     List<Path> folders = List.of(TEMPLATES);
     assertThat(new Layouts(folders, new Typefaces(folders)).find(name).layout()).isNotNull();

@@ -4,7 +4,9 @@ package org.storycast.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
+import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -13,6 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class PictureFitterTests {
 
@@ -80,6 +85,48 @@ class PictureFitterTests {
         .contains("<photoshop:Credit>Дана Омар &amp; &lt;Co></photoshop:Credit>")
         .doesNotContain("Exif");
     assertThat(ImageIO.read(new ByteArrayInputStream(bytes)).getHeight()).isEqualTo(300);
+  }
+
+  /** Without a profile an ink takes away its light and no other: magenta and yellow make red. */
+  @ParameterizedTest(name = "{0}, in passes: {1}")
+  @CsvSource({"CMYK, false", "YCCK, false", "YCCK, true"})
+  void fitsAPrintersPicture(PrintersFiles.Inks how, boolean progressive) throws IOException {
+    byte[] file =
+        PrintersFiles.inks(
+            how, progressive, new int[] {0, 255, 255, 0}, new int[] {255, 0, 255, 0});
+    BufferedImage fitted = fitted(file);
+    assertNear(fitted.getRGB(40, 80), 255, 0, 0, 20);
+    assertNear(fitted.getRGB(160, 80), 0, 255, 0, 20);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @EnumSource(PrintersFiles.Inks.class)
+  void looksAtThePressOfAPrintersPicture(PrintersFiles.Inks how) throws IOException {
+    byte[] plain =
+        PrintersFiles.inks(how, false, new int[] {255, 0, 0, 0}, new int[] {0, 0, 255, 0});
+    BufferedImage fitted = fitted(ColourProfiles.inJpeg(plain, PrintersFiles.strangePress()));
+    assertNear(fitted.getRGB(40, 80), 226, 35, 38, 15);
+    assertNear(fitted.getRGB(160, 80), 0, 70, 214, 15);
+  }
+
+  @Test
+  void fitsAPictureThatComesInPasses() throws IOException {
+    BufferedImage fitted = fitted(PrintersFiles.progressive());
+    assertNear(fitted.getRGB(40, 80), 200, 30, 30, 6);
+    assertNear(fitted.getRGB(160, 80), 30, 160, 60, 6);
+  }
+
+  private static BufferedImage fitted(byte[] file) throws IOException {
+    PictureFitter.Fitted fitted =
+        PictureFitter.fit(PictureDecoder.decode(file), fit(200, 200, 100_000));
+    return ImageIO.read(new ByteArrayInputStream(fitted.bytes()));
+  }
+
+  private static void assertNear(int colour, int red, int green, int blue, int tolerance) {
+    Color seen = new Color(colour);
+    assertThat(seen.getRed()).as("red of %s", seen).isCloseTo(red, within(tolerance));
+    assertThat(seen.getGreen()).as("green of %s", seen).isCloseTo(green, within(tolerance));
+    assertThat(seen.getBlue()).as("blue of %s", seen).isCloseTo(blue, within(tolerance));
   }
 
   @Test

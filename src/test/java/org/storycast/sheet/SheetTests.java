@@ -36,7 +36,7 @@ import org.storycast.simulator.PictureSite;
 
 /**
  * Composes twelve awkward stories for every channel with the real templates, and writes what came
- * of it to {@code target/sheet/index.html}, and to a picture of that page where Chromium is.
+ * of it to {@code target/sheet/index.html}, and to pictures of that page where Chromium is.
  */
 class SheetTests {
 
@@ -55,15 +55,18 @@ class SheetTests {
   void everyChannelHasAPostOfEveryStory() throws IOException, InterruptedException {
     FileSystemUtils.deleteRecursively(SHEET);
     Files.createDirectories(SHEET);
+    int parts;
     try (PictureSite site = new PictureSite();
         FarEnds farEnds = new FarEnds(Clock.systemUTC())) {
       this.pictures.forEach((name, bytes) -> site.show(name.substring(1), "image/jpeg", bytes));
       URI address = site.show("", "text/plain", new byte[0]);
       try (ConfigurableApplicationContext service = service(farEnds, address)) {
-        write(service, address);
+        parts = write(service, address);
       }
     }
-    photograph();
+    for (int part = 1; part <= parts; part++) {
+      photograph(part);
+    }
   }
 
   private ConfigurableApplicationContext service(FarEnds farEnds, URI pictureSite) {
@@ -109,7 +112,7 @@ class SheetTests {
     return bytes;
   }
 
-  private static void write(ConfigurableApplicationContext service, URI site) throws IOException {
+  private static int write(ConfigurableApplicationContext service, URI site) throws IOException {
     List<Channel> channels = service.getBean(Channels.class).open();
     assertThat(service.getBean(Channels.class).off()).isEmpty();
     assertThat(channels).isNotEmpty();
@@ -127,23 +130,27 @@ class SheetTests {
         assertThat(composed.post().parts()).isNotEmpty();
         page.post(channel.account().kind(), composed);
       }
-      page.drawing("card", studio.card(story.brief(site, 1080, 1350)), false);
-      page.drawing("wide card", studio.card(story.brief(site, 1200, 630)), false);
-      page.drawing("film", studio.film(story.brief(site, 1080, 1920), LONGEST), true);
-      page.drawing("wide film", studio.film(story.brief(site, 1920, 1080), LONGEST), true);
+      page.drawings();
+      page.drawing("card", studio.card(story.brief(site, 1080, 1350)), 400);
+      page.drawing("wide card", studio.card(story.brief(site, 1200, 630)), 600);
+      page.drawing("film", studio.film(story.brief(site, 1080, 1920), LONGEST), 800);
+      page.drawing("wide film", studio.film(story.brief(site, 1920, 1080), LONGEST), 1400);
+      page.drawing("film of a feed", studio.film(story.brief(site, 1080, 1350), LONGEST), 1000);
+      page.drawing("small wide film", studio.film(story.brief(site, 1280, 720), LONGEST), 1400);
     }
     assertThat(page.write()).content().contains("BROKEN_PICTURE");
+    return page.parts();
   }
 
   /** Where there is no Chromium, the page itself must do. */
-  private static void photograph() throws IOException, InterruptedException {
+  private static void photograph(int part) throws IOException, InterruptedException {
     Path chromium = Path.of("/usr/bin/chromium");
     if (Files.isExecutable(chromium)) {
       List<String> command = new ArrayList<>(List.of(chromium.toString(), "--headless"));
       command.addAll(List.of("--no-sandbox", "--disable-gpu", "--hide-scrollbars"));
-      command.add("--window-size=2500,16000");
-      command.add("--screenshot=" + SHEET.resolve("sheet.png").toAbsolutePath());
-      command.add(SHEET.resolve("index.html").toUri().toString());
+      command.add("--window-size=3600,13500");
+      command.add("--screenshot=" + SHEET.resolve("sheet-" + part + ".png").toAbsolutePath());
+      command.add(SHEET.resolve("index.html").toUri() + "#part-" + part);
       Process process =
           new ProcessBuilder(command)
               .redirectErrorStream(true)

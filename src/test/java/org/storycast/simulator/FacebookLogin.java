@@ -15,71 +15,80 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Facebook's login: a person's consent, their tokens of two hours and of sixty days, and the pages
- * on which they work. A page's token that was taken with a token of two hours is as short-lived.
+ * Facebook's login: a person's consent, their tokens of two hours and of sixty days, the pages on
+ * which they work, and what all these tokens are worth. A page's token that was taken with a token
+ * of two hours is as short-lived.
  */
 final class FacebookLogin {
 
   /** The portfolio to which the pages may belong. */
   static final String PORTFOLIO = "998877665544";
 
-  /** The sports desk's page. */
-  static final String SPORT_ID = "555666777888";
-
-  /** A page on which the person may only look at numbers. */
-  static final String ARCHIVE_ID = "999000111222";
-
   private static final Duration SHORT = Duration.ofHours(2);
   private static final Duration LONG = Duration.ofDays(60);
-  private static final Set<String> SCOPES =
-      Set.of(
-          "pages_show_list",
-          "pages_read_engagement",
-          "pages_manage_posts",
-          "read_insights",
-          "business_management");
   private static final Set<String> FIELDS =
-      Set.of("id", "name", "username", "access_token", "tasks");
+      Set.of("id", "name", "access_token", "tasks", "instagram_business_account");
 
   private final Clock clock;
+  private final App app;
   private final ConsentDesk desk;
   private final Map<String, Person> people = new HashMap<>();
   private final Set<String> used = new HashSet<>();
-  private final List<Page> pages =
-      new ArrayList<>(
-          List.of(
-              new Page(
-                  FacebookSimulator.PAGE_ID,
-                  "Steppe Courier",
-                  FacebookSimulator.PAGE_TOKEN,
-                  List.of("ANALYZE", "CREATE_CONTENT", "MANAGE")),
-              new Page(ARCHIVE_ID, "Steppe Archive", "EAAGarchive4711token", List.of("ANALYZE")),
-              new Page(
-                  SPORT_ID,
-                  "Steppe Courier Sport",
-                  "EAAGsport4711token",
-                  List.of("CREATE_CONTENT"))));
+  private final List<Page> pages;
+  private List<String> rights;
+  private long pagesExpireAt;
+  private long dataAccessExpiresAt;
+  private String type = "PAGE";
   private int most = 100;
   private int count;
   private boolean inPortfolio;
 
   private record Person(Instant end, boolean longLived, Set<String> scopes) {}
 
-  private record Page(String id, String name, String token, List<String> tasks) {}
+  /**
+   * The one app.
+   *
+   * @param scopes all that it may ask for
+   */
+  record App(String id, String secret, Set<String> scopes) {
 
-  FacebookLogin(Clock clock) {
+    String token() {
+      return this.id + "|" + this.secret;
+    }
+  }
+
+  /**
+   * A page on which the person works.
+   *
+   * @param tasks what they may do there
+   * @param linked the Instagram account that is linked to it; none where it has no number
+   */
+  record Page(
+      String id, String name, String token, List<String> tasks, Map<String, String> linked) {}
+
+  FacebookLogin(Clock clock, App app, List<Page> pages) {
     this.clock = clock;
+    this.app = app;
+    this.pages = new ArrayList<>(pages);
+    this.rights = app.scopes().stream().sorted().toList();
     this.desk =
         new ConsentDesk(
             clock,
             new ConsentDesk.Rules(
-                "client_id",
-                FacebookSimulator.APP_ID,
-                ",",
-                SCOPES,
-                false,
-                Duration.ofMinutes(10),
-                "#_=_"));
+                "client_id", app.id(), ",", app.scopes(), false, Duration.ofMinutes(10), "#_=_"));
+  }
+
+  void grant(String... rights) {
+    this.rights = List.of(rights);
+  }
+
+  void endAt(Instant token, Instant data) {
+    this.pagesExpireAt = token.getEpochSecond();
+    this.dataAccessExpiresAt = data.getEpochSecond();
+  }
+
+  void callTokens(String type) {
+    this.type = type;
   }
 
   ConsentDesk desk() {
@@ -95,7 +104,12 @@ final class FacebookLogin {
   }
 
   void takeTasks() {
-    this.pages.replaceAll(it -> new Page(it.id(), it.name(), it.token(), List.of("ANALYZE")));
+    this.pages.replaceAll(
+        it -> new Page(it.id(), it.name(), it.token(), List.of("ANALYZE"), it.linked()));
+  }
+
+  void unlink() {
+    this.pages.replaceAll(it -> new Page(it.id(), it.name(), it.token(), it.tasks(), Map.of()));
   }
 
   void leavePages() {
@@ -116,11 +130,11 @@ final class FacebookLogin {
 
   /** A code or a token against another token. */
   SimulatorReply exchange(FacebookParameters call) {
-    if (!call.says("client_id", FacebookSimulator.APP_ID)) {
+    if (!call.says("client_id", this.app.id())) {
       return FacebookErrors.oauth(
           400, 101, 0, "Error validating application. Cannot get application info.");
     }
-    if (!call.says("client_secret", FacebookSimulator.APP_SECRET)) {
+    if (!call.says("client_secret", this.app.secret())) {
       return FacebookErrors.oauth(400, 1, 0, "Error validating client secret.");
     }
     return switch (call.get("grant_type").orElse("authorization_code")) {
@@ -168,26 +182,44 @@ final class FacebookLogin {
         200, Map.of("access_token", token, "token_type", "bearer", "expires_in", life.toSeconds()));
   }
 
-  /** What a person's token is worth. */
-  SimulatorReply worth(String token, long dataAccessExpiresAt) {
+  /** What a token is worth; only the app itself may ask. */
+  SimulatorReply worth(SimulatorRequest request) {
+    FacebookParameters call = FacebookParameters.of(request);
+    if (!request.bearer().or(() -> call.get("access_token")).orElse("").equals(this.app.token())) {
+      return FacebookErrors.oauth(
+          400, 190, 0, "Invalid OAuth access token - Cannot parse access token");
+    }
+    if (call.get("input_token").isEmpty()) {
+      return FacebookErrors.parameter("(#100) The parameter input_token is required");
+    }
+    String token = call.get("input_token").get();
+    Map<String, Object> data = knows(token) ? ofPerson(token) : ofPage(token);
+    data.put("app_id", this.app.id());
+    data.put("data_access_expires_at", this.dataAccessExpiresAt);
+    return SimulatorReply.json(200, Map.of("data", data));
+  }
+
+  private Map<String, Object> ofPerson(String token) {
     Person person = this.people.get(token);
-    return SimulatorReply.json(
-        200,
-        Map.of(
-            "data",
-            Map.of(
-                "app_id",
-                FacebookSimulator.APP_ID,
-                "type",
-                "USER",
-                "is_valid",
-                faultIn(token).isEmpty(),
-                "expires_at",
-                person.end().getEpochSecond(),
-                "data_access_expires_at",
-                dataAccessExpiresAt,
-                "scopes",
-                person.scopes().stream().sorted().toList())));
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("type", "USER");
+    data.put("is_valid", faultIn(token).isEmpty());
+    data.put("expires_at", person.end().getEpochSecond());
+    data.put("scopes", person.scopes().stream().sorted().toList());
+    return data;
+  }
+
+  private Map<String, Object> ofPage(String token) {
+    Optional<Page> page = this.pages.stream().filter(it -> it.token().equals(token)).findFirst();
+    boolean alive =
+        this.pagesExpireAt == 0 || this.clock.instant().getEpochSecond() < this.pagesExpireAt;
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("type", this.type);
+    data.put("is_valid", page.isPresent() && alive);
+    data.put("expires_at", this.pagesExpireAt);
+    page.ifPresent(it -> data.put("profile_id", it.id()));
+    data.put("scopes", this.rights);
+    return data;
   }
 
   SimulatorReply list(String edge, String token, FacebookParameters call) {
@@ -211,7 +243,8 @@ final class FacebookLogin {
   }
 
   private SimulatorReply page(List<Page> all, Person person, FacebookParameters call) {
-    List<String> fields = List.of(call.get("fields").orElse("access_token,name,id").split(","));
+    List<String> fields =
+        FacebookPost.fieldNames(call.get("fields").orElse("access_token,name,id"));
     boolean tasksOfPage = fields.contains("tasks") && this.inPortfolio && !all.isEmpty();
     if (!FIELDS.containsAll(fields) || tasksOfPage) {
       return FacebookErrors.parameter("(#100) Tried accessing nonexisting field on type (Page)");
@@ -233,10 +266,12 @@ final class FacebookLogin {
     Map<String, Object> all = new LinkedHashMap<>();
     all.put("id", page.id());
     all.put("name", page.name());
-    all.put("username", page.name().replace(" ", ""));
     all.put("access_token", person.longLived() ? page.token() : "short-lived " + page.token());
     if (!this.inPortfolio) {
       all.put("tasks", page.tasks());
+    }
+    if (!page.linked().isEmpty()) {
+      all.put("instagram_business_account", page.linked());
     }
     all.keySet().removeIf(name -> !name.equals("id") && !fields.contains(name));
     return all;

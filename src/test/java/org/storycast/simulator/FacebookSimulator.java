@@ -67,9 +67,9 @@ public class FacebookSimulator extends HttpSimulator {
     this.videos = new FacebookVideos(clock);
     this.videoUploads = new FacebookVideoUploads(clock, this.videos);
     this.reels = new FacebookReels(clock, this.videos);
-    this.account = new FacebookAccount(clock);
+    this.account = new FacebookAccount();
     this.usage = new FacebookUsage(clock);
-    this.login = new FacebookLogin(clock);
+    this.login = FacebookLogins.toPages(clock);
   }
 
   /** The address of the page on which a person allows the app to act. */
@@ -144,17 +144,17 @@ public class FacebookSimulator extends HttpSimulator {
 
   /** The rights that the token has, no others. */
   public synchronized void grant(String... rights) {
-    this.account.grant(rights);
+    this.login.grant(rights);
   }
 
   /** When the token ends, and when its access to data does. */
   public synchronized void endTokenAt(Instant token, Instant data) {
-    this.account.endAt(token, data);
+    this.login.endAt(token, data);
   }
 
   /** Calls the token one of this type, such as {@code USER}. */
   public synchronized void callTokens(String type) {
-    this.account.callTokens(type);
+    this.login.callTokens(type);
   }
 
   /** Takes the page out of readers' sight. */
@@ -207,7 +207,7 @@ public class FacebookSimulator extends HttpSimulator {
     String edge = request.path().replaceFirst("^/v[0-9]+\\.0", "");
     switch (edge) {
       case "/debug_token" -> {
-        return this.usage.mark(this.account.token(request, call, this.login));
+        return this.usage.mark(this.login.worth(request));
       }
       case "/dialog/oauth" -> {
         return this.login.desk().visit(request);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.storycast.simulator;
 
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -9,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Instagram's publishing API for one professional account: containers that are fetched, checked,
@@ -31,7 +33,18 @@ public class InstagramSimulator extends HttpSimulator {
   /** The Facebook page that the account is linked to. */
   public static final String PAGE_ID = "111222333444";
 
-  static final String LOGIN_CODE = "AQDlogin";
+  /** The number of the app's other half, which logs in to Instagram itself. */
+  public static final String INSTAGRAM_APP_ID = "4714";
+
+  /** The secret of that half. */
+  public static final String INSTAGRAM_APP_SECRET = "fedcba9876543210fedcba9876543210";
+
+  /** All that the app may ask of people who log in to Instagram itself. */
+  public static final Set<String> INSTAGRAM_SCOPES =
+      Set.of(
+          "instagram_business_basic",
+          "instagram_business_content_publish",
+          "instagram_business_manage_insights");
 
   private static final Duration DAY = Duration.ofDays(1);
 
@@ -39,6 +52,7 @@ public class InstagramSimulator extends HttpSimulator {
   private final InstagramTokens tokens;
   private final InstagramPosts posts;
   private final InstagramAccount account;
+  private final FacebookLogin login;
   private int quota = 100;
   private boolean deletes = true;
   private boolean requiresProof;
@@ -56,8 +70,35 @@ public class InstagramSimulator extends HttpSimulator {
     this.containers = new InstagramContainers(clock);
     this.tokens = new InstagramTokens(clock);
     this.posts = new InstagramPosts(clock);
-    this.account = new InstagramAccount(clock);
+    this.account = new InstagramAccount();
+    this.login = FacebookLogins.toAccounts(clock);
     this.tokens.issue(TOKEN, Duration.ofDays(60));
+  }
+
+  /** The address of Facebook's page on which a person allows the app to act. */
+  public URI loginPage() {
+    return address().resolve("/v24.0/dialog/oauth");
+  }
+
+  /** The address of Instagram's own such page. */
+  public URI instagramLoginPage() {
+    return address().resolve("/oauth/authorize");
+  }
+
+  /** Registers an address to which both logins send people back. */
+  public void registerRedirect(URI redirect) {
+    this.login.desk().register(redirect.toString());
+    this.tokens.desk().register(redirect.toString());
+  }
+
+  /** Parts every page from its account. */
+  public void unlinkAccounts() {
+    this.login.unlink();
+  }
+
+  /** Takes the person off every page. */
+  public void leavePages() {
+    this.login.leavePages();
   }
 
   /** How many posts a day are allowed. */
@@ -87,12 +128,12 @@ public class InstagramSimulator extends HttpSimulator {
 
   /** The rights that the token has, no others. */
   public void grant(String... rights) {
-    this.account.grant(rights);
+    this.login.grant(rights);
   }
 
   /** When the token ends, and when its access to data does. */
   public void endTokenAt(Instant token, Instant data) {
-    this.account.endAt(token, data);
+    this.login.endAt(token, data);
   }
 
   /** Makes the account one of this type, such as {@code PERSONAL}. */
@@ -177,17 +218,9 @@ public class InstagramSimulator extends HttpSimulator {
   }
 
   private SimulatorReply routed(SimulatorRequest request, List<String> path) {
-    if (request.path().equals("/oauth/access_token")) {
-      return this.tokens.exchangeCode(request.form(), this.wrapsTokens);
-    }
-    if (request.path().equals("/access_token")) {
-      return this.tokens.exchange(request.query());
-    }
-    if (request.path().equals("/refresh_access_token")) {
-      return this.tokens.refresh(request.query());
-    }
-    if (path.size() == 2 && path.get(1).equals("debug_token")) {
-      return this.account.token(request);
+    Optional<SimulatorReply> ofLogin = ofLogin(request);
+    if (ofLogin.isPresent()) {
+      return ofLogin.get();
     }
     Map<String, String> parameters = new HashMap<>(request.query());
     boolean upload = path.size() == 3 && path.getFirst().equals("ig-api-upload");
@@ -206,6 +239,26 @@ public class InstagramSimulator extends HttpSimulator {
         : ofObject(request.method(), path.subList(1, path.size()), parameters);
   }
 
+  private Optional<SimulatorReply> ofLogin(SimulatorRequest request) {
+    FacebookParameters call = FacebookParameters.of(request);
+    return switch (request.path().replaceFirst("^/v[0-9]+\\.0/", "")) {
+      case "/oauth/authorize" -> Optional.of(this.tokens.desk().visit(request));
+      case "/oauth/access_token" ->
+          Optional.of(this.tokens.exchangeCode(request.form(), this.wrapsTokens));
+      case "/access_token" -> Optional.of(this.tokens.exchange(request.query()));
+      case "/refresh_access_token" -> Optional.of(this.tokens.refresh(request.query()));
+      case "dialog/oauth" -> Optional.of(this.login.desk().visit(request));
+      case "oauth/access_token" -> Optional.of(this.login.exchange(call));
+      case "debug_token" -> Optional.of(this.login.worth(request));
+      case "me/accounts" -> {
+        String token = request.bearer().orElse("");
+        checkProof(token, call.get("appsecret_proof").orElse(""));
+        yield Optional.of(this.login.list("me/accounts", token, call));
+      }
+      default -> Optional.empty();
+    };
+  }
+
   private void authorise(SimulatorRequest request, Map<String, String> parameters) {
     String token =
         request
@@ -213,7 +266,10 @@ public class InstagramSimulator extends HttpSimulator {
             .or(() -> request.header("authorization").map(it -> it.replaceFirst("^OAuth ", "")))
             .orElse(parameters.getOrDefault("access_token", ""));
     this.tokens.check(token);
-    String proof = parameters.getOrDefault("appsecret_proof", "");
+    checkProof(token, parameters.getOrDefault("appsecret_proof", ""));
+  }
+
+  private void checkProof(String token, String proof) {
     boolean right = proof.equals(OAuthProof.of(APP_SECRET, token));
     if (!right && (this.requiresProof || !proof.isEmpty())) {
       throw new InstagramError.Refused(InstagramError.PROOF);

@@ -225,34 +225,6 @@ class InstagramSimulatorTests {
   }
 
   @Test
-  void exchangesAndRefreshesTokens() {
-    String code =
-        "client_secret=%s&code=%s"
-            .formatted(InstagramSimulator.APP_SECRET, InstagramSimulator.LOGIN_CODE);
-    String token = exchanged(code).json().path("access_token").asString("");
-    this.instagram.wrapTokens();
-    assertThat(exchanged(code).json().path("data").path(0).path("access_token").asString(""))
-        .isNotEmpty();
-    assertRefused(exchanged("client_secret=x&code=y"), 100, 0);
-    assertRefused(get("/access_token", Map.of("access_token", token)), 100, 0);
-    RawRequests.Answer longLived =
-        get(
-            "/access_token",
-            Map.of("access_token", token, "client_secret", InstagramSimulator.APP_SECRET));
-    String lasting = longLived.json().path("access_token").asString("");
-    assertRefused(get("/refresh_access_token", Map.of("access_token", lasting)), 100, 0);
-    this.clock.advance(Duration.ofDays(1));
-    assertThat(get("/refresh_access_token", Map.of("access_token", lasting)).status())
-        .isEqualTo(200);
-    assertRefused(get("/refresh_access_token", Map.of("access_token", token)), 190, 463);
-  }
-
-  private RawRequests.Answer exchanged(String form) {
-    return RawRequests.send(
-        "POST", this.instagram.address().resolve("/oauth/access_token"), Map.of(), form);
-  }
-
-  @Test
   void listsPostsNewestFirstInPages() {
     this.instagram.pollsUntilFinished(0);
     for (String caption : new String[] {"first", "second", "third"}) {
@@ -294,7 +266,7 @@ class InstagramSimulatorTests {
     assertRefused(publish(container), 4, 0);
   }
 
-  private static void assertRefused(RawRequests.Answer answer, int code, int subcode) {
+  static void assertRefused(RawRequests.Answer answer, int code, int subcode) {
     assertThat(answer.status()).as(answer.body()).isEqualTo(400);
     assertThat(answer.json().path("error").path("code").asInt(0)).isEqualTo(code);
     assertThat(answer.json().path("error").path("error_subcode").asInt(0)).isEqualTo(subcode);

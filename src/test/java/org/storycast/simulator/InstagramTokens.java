@@ -8,6 +8,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Access tokens: exchanged, refreshed when a day old, lost when sixty. */
 final class InstagramTokens {
@@ -17,12 +19,24 @@ final class InstagramTokens {
   private static final Duration REFRESHABLE = Duration.ofDays(1);
 
   private final Clock clock;
+  private final ConsentDesk desk;
   private final Map<String, Instant> issuedAt = new HashMap<>();
   private final Map<String, Duration> lifetimes = new HashMap<>();
   private int count;
 
   InstagramTokens(Clock clock) {
     this.clock = clock;
+    this.desk =
+        new ConsentDesk(
+            clock,
+            new ConsentDesk.Rules(
+                "client_id",
+                InstagramSimulator.INSTAGRAM_APP_ID,
+                ",",
+                InstagramSimulator.INSTAGRAM_SCOPES,
+                false,
+                SHORT,
+                "#_"));
   }
 
   void issue(String token, Duration lifetime) {
@@ -40,21 +54,51 @@ final class InstagramTokens {
     }
   }
 
-  /** A code from the login page becomes a token of an hour; both known shapes of the answer. */
+  ConsentDesk desk() {
+    return this.desk;
+  }
+
+  /** A code becomes a token of an hour; both known shapes of the answer, and errors are flat. */
   SimulatorReply exchangeCode(Map<String, String> form, boolean wrapped) {
-    if (!form.getOrDefault("code", "").equals(InstagramSimulator.LOGIN_CODE)
-        || !form.getOrDefault("client_secret", "").equals(InstagramSimulator.APP_SECRET)) {
-      throw new InstagramError.Refused(InstagramError.INVALID);
+    boolean known =
+        form.getOrDefault("client_id", "").equals(InstagramSimulator.INSTAGRAM_APP_ID)
+            && form.getOrDefault("client_secret", "")
+                .equals(InstagramSimulator.INSTAGRAM_APP_SECRET);
+    if (!known) {
+      return flat("Error validating application");
     }
-    String token = fresh(SHORT);
+    if (!form.getOrDefault("grant_type", "").equals("authorization_code")) {
+      return flat("Invalid grant_type");
+    }
+    return this.desk
+        .redeem(form.getOrDefault("code", ""), form.getOrDefault("redirect_uri", ""), "")
+        .map(scopes -> brief(scopes, wrapped))
+        .orElseGet(() -> flat("Matching code was not found or was already used"));
+  }
+
+  private SimulatorReply brief(Set<String> scopes, boolean wrapped) {
     Map<String, Object> answer =
-        Map.of("access_token", token, "user_id", InstagramSimulator.USER_ID, "permissions", "");
+        Map.of(
+            "access_token",
+            fresh(SHORT),
+            "user_id",
+            InstagramSimulator.USER_ID,
+            "permissions",
+            scopes.stream().sorted().collect(Collectors.joining(",")));
     return SimulatorReply.json(200, wrapped ? Map.of("data", List.of(answer)) : answer);
+  }
+
+  private static SimulatorReply flat(String message) {
+    return SimulatorReply.json(
+        400, Map.of("error_type", "OAuthException", "code", 400, "error_message", message));
   }
 
   SimulatorReply exchange(Map<String, String> query) {
     check(query.getOrDefault("access_token", ""));
-    if (!query.getOrDefault("client_secret", "").equals(InstagramSimulator.APP_SECRET)) {
+    boolean right =
+        query.getOrDefault("client_secret", "").equals(InstagramSimulator.INSTAGRAM_APP_SECRET)
+            && query.getOrDefault("grant_type", "").equals("ig_exchange_token");
+    if (!right) {
       throw new InstagramError.Refused(InstagramError.INVALID);
     }
     return longLived();
@@ -63,7 +107,8 @@ final class InstagramTokens {
   SimulatorReply refresh(Map<String, String> query) {
     String token = query.getOrDefault("access_token", "");
     check(token);
-    if (this.clock.instant().isBefore(this.issuedAt.get(token).plus(REFRESHABLE))) {
+    boolean young = this.clock.instant().isBefore(this.issuedAt.get(token).plus(REFRESHABLE));
+    if (young || !query.getOrDefault("grant_type", "").equals("ig_refresh_token")) {
       throw new InstagramError.Refused(InstagramError.INVALID);
     }
     return longLived();

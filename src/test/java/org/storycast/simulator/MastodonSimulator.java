@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.storycast.simulator;
 
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
@@ -35,12 +36,19 @@ public final class MastodonSimulator extends HttpSimulator {
   /** The token of somebody else. */
   public static final String FOREIGN_TOKEN = "mastodon-token-of-somebody-4714";
 
+  /** The registered application. */
+  public static final String CLIENT_ID = "mastodon-client-4715";
+
+  /** Its secret. */
+  public static final String CLIENT_SECRET = "mastodon-client-secret-4716";
+
   private static final String STATUSES = "/api/v1/statuses";
   private static final String FOREIGN_NAME = "somebody";
 
   private final MastodonMedia media = new MastodonMedia();
   private final MastodonStatuses statuses;
   private final MastodonRates rates;
+  private final MastodonOauth oauth;
   private final Map<String, Caller> callers = new HashMap<>();
   private final Set<String> revoked = new HashSet<>();
   private long requestLimit = Long.MAX_VALUE;
@@ -58,6 +66,9 @@ public final class MastodonSimulator extends HttpSimulator {
     super("mastodon", clock);
     this.statuses = new MastodonStatuses(clock, this.media);
     this.rates = new MastodonRates(clock);
+    this.oauth =
+        new MastodonOauth(
+            clock, (token, scopes) -> this.callers.put(token, new Caller(USERNAME, scopes)));
     this.callers.put(TOKEN, new Caller(USERNAME, Set.of("read", "write")));
     this.callers.put(WRITE_TOKEN, new Caller(USERNAME, Set.of("write:statuses")));
     this.callers.put(READ_TOKEN, new Caller(USERNAME, Set.of("read")));
@@ -67,6 +78,12 @@ public final class MastodonSimulator extends HttpSimulator {
   /** The length by which the instance judges a text. */
   public static int lengthOf(String text) {
     return MastodonText.lengthOf(text);
+  }
+
+  /** Registers an address to which the consent page may send people back. */
+  public synchronized MastodonSimulator registerRedirect(URI redirect) {
+    this.oauth.registerRedirect(redirect.toString());
+    return this;
   }
 
   /** Revokes a token, as a person does in the preferences. */
@@ -160,6 +177,20 @@ public final class MastodonSimulator extends HttpSimulator {
     if (request.method().equals("GET") && request.path().equals("/api/v2/instance")) {
       return instance();
     }
+    switch (request.method() + " " + request.path()) {
+      case "GET /oauth/authorize" -> {
+        return this.oauth.visit(request);
+      }
+      case "POST /oauth/token" -> {
+        return this.oauth.answer(request);
+      }
+      default -> {
+        return known(request);
+      }
+    }
+  }
+
+  private SimulatorReply known(SimulatorRequest request) {
     String token = request.bearer().orElse("");
     if (this.revoked.contains(token)) {
       return MastodonReplies.revokedToken();

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.storycast.simulator;
 
+import java.net.URI;
 import java.time.Clock;
 import java.util.Map;
 
@@ -23,5 +24,19 @@ final class SimulatedMastodon implements SimulatedChannel {
         ((HttpSimulator) simulator).address().toString(),
         account + "credentials.access-token",
         MastodonSimulator.TOKEN);
+  }
+
+  @Override
+  public void registerRedirect(Simulator simulator, URI redirect) {
+    ((MastodonSimulator) simulator).registerRedirect(redirect);
+  }
+
+  @Override
+  public Map<String, String> settingsToConnect(Simulator simulator) {
+    String account = "storycast.channels.mastodon.";
+    return Map.of(
+        account + "settings.base-url", ((HttpSimulator) simulator).address().toString(),
+        account + "settings.client-id", MastodonSimulator.CLIENT_ID,
+        account + "credentials.client-secret", MastodonSimulator.CLIENT_SECRET);
   }
 }

@@ -3,13 +3,9 @@
 package org.storycast.channel.facebook;
 
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 import org.storycast.channel.Account;
 import org.storycast.channel.Frame;
-import org.storycast.channel.InvalidAccountException;
 import org.storycast.channel.MediaDemand;
 import org.storycast.channel.PartProfile;
 import org.storycast.channel.TextMeasure;
@@ -55,24 +51,7 @@ enum FacebookForm {
   private static final Frame FRAME = new Frame(SIDE, SIDE, 0.4, 3, MOST_BYTES);
 
   static FacebookForm of(Account account) {
-    String name = account.setting("form", "link");
-    return Arrays.stream(values())
-        .filter(it -> it.setting().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new InvalidAccountException(
-                    "settings.form",
-                    "needs one of %s, not \"%s\""
-                        .formatted(
-                            Arrays.stream(values())
-                                .map(FacebookForm::setting)
-                                .collect(Collectors.joining(", ")),
-                            name)));
-  }
-
-  private String setting() {
-    return name().toLowerCase(Locale.ROOT);
+    return account.choice("form", LINK);
   }
 
   /** Whether it is a film, which Facebook processes before it shows it. */

@@ -15,6 +15,9 @@ class FacebookPublisherFactory implements PublisherFactory {
 
   static final String KIND = "facebook";
 
+  /** For people. */
+  static final String NAME = "Facebook";
+
   private final Attachments attachments;
   private final Clock clock;
 

@@ -19,6 +19,7 @@ import org.storycast.channel.Outcome;
 import org.storycast.channel.Post;
 import org.storycast.channel.Receipt;
 import org.storycast.channel.support.HttpOutcomes;
+import org.storycast.channel.support.MetaError;
 import org.storycast.channel.support.Reply;
 
 /**
@@ -97,7 +98,7 @@ final class FeedPost implements PagePublication {
   }
 
   private boolean hasLostPhotos(Reply.Answered answer, List<String> photos) {
-    GraphError error = this.refusals.errorIn(answer);
+    MetaError error = this.refusals.errorIn(answer);
     return !photos.isEmpty() && error.is(100) && error.words().contains("media_fbid");
   }
 

@@ -15,6 +15,7 @@ import org.storycast.channel.Outcome;
 import org.storycast.channel.Post;
 import org.storycast.channel.Receipt;
 import org.storycast.channel.support.HttpOutcomes;
+import org.storycast.channel.support.MetaError;
 import org.storycast.channel.support.Reply;
 
 /**
@@ -115,7 +116,7 @@ final class FilmPost implements PagePublication {
     if (answer.isSuccess() && !answer.json().has("error")) {
       return new Outcome.Unclear("Facebook said neither yes nor no to the film");
     }
-    if (this.refusals.errorIn(answer).endsAnUpload() && !announcedBefore) {
+    if (GraphRefusals.endsAnUpload(this.refusals.errorIn(answer)) && !announcedBefore) {
       Film.forget(attempt);
     }
     return this.refusals.ofPublishing(answer, announcedBefore, attempt.number() == 1);
@@ -182,7 +183,7 @@ final class FilmPost implements PagePublication {
     return switch (this.client.get("/" + video, FIELDS)) {
       case Reply.Answered answer when answer.isSuccess() -> told(video, answer);
       case Reply.Answered answer -> {
-        GraphError error = this.refusals.errorIn(answer);
+        MetaError error = this.refusals.errorIn(answer);
         yield error.isMissing()
             ? new Asked.Missing(error.describe())
             : new Asked.NotTold(error.describe());

@@ -8,6 +8,7 @@ import java.util.function.UnaryOperator;
 import org.storycast.channel.FailureReason;
 import org.storycast.channel.Outcome;
 import org.storycast.channel.support.HttpOutcomes;
+import org.storycast.channel.support.MetaError;
 import org.storycast.channel.support.Reply;
 
 /** What the Graph API's refusals mean, by code and subcode; its numbers as of 2026-10. */
@@ -30,8 +31,8 @@ final class GraphRefusals {
   }
 
   /** The refusal in an answer. */
-  GraphError errorIn(Reply.Answered answer) {
-    return GraphError.of(answer, this.redaction);
+  MetaError errorIn(Reply.Answered answer) {
+    return MetaError.of(FacebookPublisherFactory.NAME, answer, this.redaction);
   }
 
   /**
@@ -41,7 +42,7 @@ final class GraphRefusals {
    * @param first whether this is the first attempt
    */
   Outcome ofPublishing(Reply.Answered answer, boolean announcedBefore, boolean first) {
-    GraphError error = errorIn(answer);
+    MetaError error = errorIn(answer);
     if (isDuplicate(error)) {
       return ofDuplicate(error, announcedBefore);
     }
@@ -57,7 +58,7 @@ final class GraphRefusals {
 
   /** What an answer means to a step that nobody sees, such as an upload. */
   Outcome ofPreparing(Reply.Answered answer) {
-    GraphError error = errorIn(answer);
+    MetaError error = errorIn(answer);
     if (error.isMissing()) {
       return new Outcome.ChannelClosed(
           FailureReason.TARGET_GONE, error.describe() + "; check page-id and the token's rights");
@@ -69,7 +70,7 @@ final class GraphRefusals {
 
   /** What an answer means where a repeat does no harm. */
   Outcome ofRepeatable(Reply.Answered answer) {
-    GraphError error = errorIn(answer);
+    MetaError error = errorIn(answer);
     if (error.isMissing()) {
       return new Outcome.Rejected(FailureReason.TARGET_GONE, error.describe(), null);
     }
@@ -78,12 +79,17 @@ final class GraphRefusals {
         : judge(error, answer);
   }
 
-  private static boolean isDuplicate(GraphError error) {
+  /** Whether an upload can't go on: its session is over, or it is elsewhere than we believe. */
+  static boolean endsAnUpload(MetaError error) {
+    return error.isAny(1363037, 1363041);
+  }
+
+  private static boolean isDuplicate(MetaError error) {
     return error.is(506) || error.isAny(1404082, 1366051, 1455006);
   }
 
   /** Facebook names no id; after a doubtful attempt this is a sign that it was taken. */
-  private static Outcome ofDuplicate(GraphError error, boolean announcedBefore) {
+  private static Outcome ofDuplicate(MetaError error, boolean announcedBefore) {
     return announcedBefore
         ? new Outcome.Unclear(
             error.describe() + "; an earlier attempt may have been taken: the page's posts tell")
@@ -91,13 +97,13 @@ final class GraphRefusals {
   }
 
   /** The page behind the link may just have been slow, once. */
-  private static Outcome ofUnreadableLink(GraphError error, boolean first) {
+  private static Outcome ofUnreadableLink(MetaError error, boolean first) {
     return first
         ? new Outcome.TryLater(FailureReason.UNAVAILABLE, error.describe(), Duration.ofMinutes(10))
         : new Outcome.Rejected(FailureReason.CONTENT, error.describe(), null);
   }
 
-  private static boolean isPassing(GraphError error, Reply.Answered answer) {
+  private static boolean isPassing(MetaError error, Reply.Answered answer) {
     if (isThrottle(error)) {
       return false;
     }
@@ -107,16 +113,16 @@ final class GraphRefusals {
         || error.code() == 0 && (answer.status() / 100 != 4 || answer.status() == 408);
   }
 
-  private static boolean isThrottle(GraphError error) {
+  private static boolean isThrottle(MetaError error) {
     return switch (error.code()) {
       case 4, 17, 32, 341, 613, 80001 -> true;
       default -> false;
     };
   }
 
-  private Outcome judge(GraphError error, Reply.Answered answer) {
+  private Outcome judge(MetaError error, Reply.Answered answer) {
     if (isThrottle(error)) {
-      Duration pause = UsageHeaders.regain(answer).orElse(HOUR);
+      Duration pause = error.pause().orElse(HOUR);
       return new Outcome.TryLater(FailureReason.RATE_LIMITED, error.describe(), pause);
     }
     return switch (error.code()) {
@@ -134,14 +140,14 @@ final class GraphRefusals {
   }
 
   /** Something before the API spoke. */
-  private Outcome ofNoError(GraphError error, Reply.Answered answer) {
+  private Outcome ofNoError(MetaError error, Reply.Answered answer) {
     return new Outcome.TryLater(
         answer.status() == 429 ? FailureReason.RATE_LIMITED : FailureReason.UNAVAILABLE,
         error.describe(),
         HttpOutcomes.retryAfter(answer, this.clock).orElse(null));
   }
 
-  private static Outcome ofToken(GraphError error) {
+  private static Outcome ofToken(MetaError error) {
     return error.subcode() == 492
         ? closed(FailureReason.PERMISSION, error)
         : new Outcome.ChannelClosed(
@@ -150,21 +156,21 @@ final class GraphRefusals {
                 + "; connect the account again in the console, or set credentials.page-token");
   }
 
-  private static Outcome ofParameter(GraphError error) {
+  private static Outcome ofParameter(MetaError error) {
     if (error.words().contains("appsecret_proof")) {
       return closed(FailureReason.CREDENTIALS, error);
     }
     return error.subcode() == 0 ? rejected(FailureReason.CONTENT, error) : ofNumber(error);
   }
 
-  private static Outcome ofPolicy(GraphError error) {
+  private static Outcome ofPolicy(MetaError error) {
     return error.subcode() == 4854002
         ? closed(FailureReason.ACCOUNT_RESTRICTED, error)
         : new Outcome.TryLater(FailureReason.ACCOUNT_RESTRICTED, error.describe(), DAY);
   }
 
   /** The long numbers, which come as codes and as subcodes. */
-  private static Outcome ofNumber(GraphError error) {
+  private static Outcome ofNumber(MetaError error) {
     if (error.isAny(1404006, 1404112)) {
       return closed(FailureReason.ACCOUNT_RESTRICTED, error);
     }
@@ -189,11 +195,11 @@ final class GraphRefusals {
     return number == 1366046 || number >= 1363000 && number < 1364000;
   }
 
-  private static Outcome rejected(FailureReason reason, GraphError error) {
+  private static Outcome rejected(FailureReason reason, MetaError error) {
     return new Outcome.Rejected(reason, error.describe(), null);
   }
 
-  private static Outcome closed(FailureReason reason, GraphError error) {
+  private static Outcome closed(FailureReason reason, MetaError error) {
     return new Outcome.ChannelClosed(reason, error.describe());
   }
 }

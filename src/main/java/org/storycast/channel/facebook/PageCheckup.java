@@ -3,20 +3,16 @@
 package org.storycast.channel.facebook;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.storycast.channel.Checkup;
 import org.storycast.channel.Checkup.Line;
 import org.storycast.channel.Checkup.Verdict;
+import org.storycast.channel.support.MetaError;
 import org.storycast.channel.support.Reply;
+import org.storycast.channel.support.TokenWorth;
 import tools.jackson.databind.JsonNode;
 
 /** Looks whether the page could publish: the page, the token, its rights and its end. */
@@ -29,8 +25,6 @@ final class PageCheckup {
 
   /** Without it posts go out and their insights stay unknown. */
   static final String INSIGHTS = "read_insights";
-
-  private static final Duration AHEAD = Duration.ofDays(14);
 
   private final FacebookSettings settings;
   private final GraphClient client;
@@ -83,17 +77,16 @@ final class PageCheckup {
     return new Line("page", Verdict.GOOD, json.path("name").asString(""));
   }
 
-  private static Line refused(GraphError error) {
-    boolean dead = error.isAny(190, 102, 104) || error.words().contains("appsecret_proof");
-    if (dead) {
+  private static Line refused(MetaError error) {
+    if (error.isOfToken()) {
       return new Line(TOKEN, Verdict.BAD, error.describe() + "; " + RENEW);
     }
     if (error.isMissing()) {
       return new Line(
           "page", Verdict.BAD, error.describe() + "; check page-id and the token's rights");
     }
-    boolean right = error.isAny(3, 10) || error.code() >= 200 && error.code() < 300;
-    return new Line("page", right ? Verdict.BAD : Verdict.UNKNOWN, error.describe());
+    return new Line(
+        "page", error.isOfPermission() ? Verdict.BAD : Verdict.UNKNOWN, error.describe());
   }
 
   private static Line ofAllowance(Reply.Answered answer) {
@@ -121,67 +114,27 @@ final class PageCheckup {
               this.refusals.errorIn(answer).describe() + "; check app-id and app-secret"));
       return new Checkup(lines, null);
     }
-    lines.add(validity(data));
-    lines.addAll(rights(data));
-    Instant end = end(data);
-    lines.add(ofEnd(end));
-    return new Checkup(lines, end);
+    TokenWorth worth = new TokenWorth(data);
+    lines.add(validity(worth));
+    lines.addAll(worth.rights(NEEDED, this.settings.numbers() ? List.of(INSIGHTS) : List.of()));
+    lines.add(worth.ofEnd(this.clock, RENEW));
+    return new Checkup(lines, worth.endsAt());
   }
 
-  private Line validity(JsonNode token) {
-    if (!token.path("is_valid").asBoolean(false)) {
+  private Line validity(TokenWorth worth) {
+    if (!worth.isValid()) {
       return new Line(TOKEN, Verdict.BAD, "Facebook calls it invalid; " + RENEW);
     }
-    if (!token.path("type").asString("").equals("PAGE")) {
+    if (!worth.data().path("type").asString("").equals("PAGE")) {
       return new Line(
           TOKEN,
           Verdict.BAD,
           "It is no page's token: take the page's access_token from /me/accounts");
     }
-    String page = token.path("profile_id").asString("");
+    String page = worth.data().path("profile_id").asString("");
     return page.isEmpty() || page.equals(this.settings.pageId())
         ? new Line(TOKEN, Verdict.GOOD, "Valid, of this page")
         : new Line(TOKEN, Verdict.BAD, "It is another page's token; check page-id");
-  }
-
-  private List<Line> rights(JsonNode token) {
-    Set<String> scopes =
-        token.path("scopes").valueStream().map(it -> it.asString("")).collect(Collectors.toSet());
-    Stream<String> useful = this.settings.numbers() ? Stream.of(INSIGHTS) : Stream.of();
-    return Stream.concat(NEEDED.stream(), useful)
-        .map(
-            right ->
-                scopes.contains(right)
-                    ? new Line("permission " + right, Verdict.GOOD, "Granted")
-                    : new Line(
-                        "permission " + right,
-                        right.equals(INSIGHTS) ? Verdict.WARNING : Verdict.BAD,
-                        "Not granted: connect the account again and allow it"))
-        .toList();
-  }
-
-  /** The earlier of the token's end and the end of the access to data, of which zero is none. */
-  private static @Nullable Instant end(JsonNode token) {
-    return Stream.of("expires_at", "data_access_expires_at")
-        .map(name -> token.path(name).asLong(0))
-        .filter(seconds -> seconds > 0)
-        .map(Instant::ofEpochSecond)
-        .min(Instant::compareTo)
-        .orElse(null);
-  }
-
-  private Line ofEnd(@Nullable Instant end) {
-    String subject = "token's end";
-    if (end == null) {
-      return new Line(subject, Verdict.GOOD, "It has none");
-    }
-    Instant now = this.clock.instant();
-    if (!now.isBefore(end)) {
-      return new Line(subject, Verdict.BAD, "It ended at %s; %s".formatted(end, RENEW));
-    }
-    return now.plus(AHEAD).isAfter(end)
-        ? new Line(subject, Verdict.WARNING, "It ends at %s; %s".formatted(end, RENEW))
-        : new Line(subject, Verdict.GOOD, "It ends at " + end);
   }
 
   private static String unreachable(Reply reply) {

@@ -31,7 +31,7 @@ final class UsageHeaders {
   private UsageHeaders() {}
 
   /** How long Facebook refuses calls; empty where it does not say that it does. */
-  static Optional<Duration> regain(Reply.Answered answer) {
+  private static Optional<Duration> regain(Reply.Answered answer) {
     return usages(answer)
         .map(it -> it.path("estimated_time_to_regain_access").asLong(0))
         .filter(minutes -> minutes > 0)

@@ -11,6 +11,7 @@ import org.storycast.channel.Attachments;
 import org.storycast.channel.Attempt;
 import org.storycast.channel.FailureReason;
 import org.storycast.channel.Outcome;
+import org.storycast.channel.support.MetaError;
 import org.storycast.channel.support.Reply;
 import tools.jackson.databind.JsonNode;
 
@@ -85,8 +86,8 @@ final class VideoUpload implements FilmUpload {
       if (answer.isSuccess() && answer.json().has("start_offset")) {
         return next(sent, answer.json(), film, attempt);
       }
-      GraphError error = this.refusals.errorIn(answer);
-      if (error.endsAnUpload()) {
+      MetaError error = this.refusals.errorIn(answer);
+      if (GraphRefusals.endsAnUpload(error)) {
         Film.forget(attempt);
         return new Prepared.Ended<>(anew(error, attempt));
       }
@@ -95,7 +96,7 @@ final class VideoUpload implements FilmUpload {
   }
 
   /** An attempt that was cut off does not know what it sent last, which is no failure. */
-  private static Outcome anew(GraphError error, Attempt attempt) {
+  private static Outcome anew(MetaError error, Attempt attempt) {
     return new Outcome.TryLater(
         attempt.number() < MOST_ATTEMPTS ? FailureReason.NOT_READY : FailureReason.UNAVAILABLE,
         error.describe() + "; the upload begins anew",

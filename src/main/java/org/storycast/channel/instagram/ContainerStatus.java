@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.storycast.channel.support.MetaError;
 import org.storycast.channel.support.Reply;
 
 /**
@@ -40,10 +41,11 @@ record ContainerStatus(Code code, String text) {
   }
 
   /** The error that made the container fail. */
-  GraphError asError() {
+  MetaError asError() {
     Matcher matcher = SUBCODE.matcher(this.text);
     int subcode = matcher.find() ? Integer.parseInt(matcher.group(1)) : 2_207_053;
-    return new GraphError(200, -1, subcode, this.text, Optional.empty());
+    return new MetaError(
+        InstagramPublisherFactory.NAME, 200, -1, subcode, false, this.text, Optional.empty());
   }
 
   String describe() {

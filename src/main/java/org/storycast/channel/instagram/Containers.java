@@ -11,6 +11,7 @@ import org.storycast.channel.Attempt;
 import org.storycast.channel.FailureReason;
 import org.storycast.channel.Outcome;
 import org.storycast.channel.support.HttpOutcomes;
+import org.storycast.channel.support.MetaError;
 import org.storycast.channel.support.Reply;
 
 /** Makes containers and says what becomes of them when something goes wrong. */
@@ -36,8 +37,8 @@ final class Containers {
   }
 
   /** The error in an answer. */
-  GraphError errorIn(Reply.Answered answer) {
-    return GraphError.of(answer, this.redaction);
+  MetaError errorIn(Reply.Answered answer) {
+    return InstagramRefusals.errorIn(answer, this.redaction);
   }
 
   /** How far a container is, by an answer that is good. */

@@ -3,21 +3,18 @@
 package org.storycast.channel.instagram;
 
 import java.time.Clock;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.storycast.channel.Checkup;
 import org.storycast.channel.Checkup.Line;
 import org.storycast.channel.Checkup.Verdict;
 import org.storycast.channel.Outcome;
+import org.storycast.channel.support.MetaError;
 import org.storycast.channel.support.Reply;
+import org.storycast.channel.support.TokenWorth;
 import tools.jackson.databind.JsonNode;
 
 /** Looks whether the account could publish: the account, its page, the token, rights and quota. */
@@ -28,13 +25,13 @@ final class InstagramCheckup {
   private static final List<String> NEEDED =
       List.of("instagram_basic", "instagram_content_publish", "pages_read_engagement");
 
-  /** Without these posts go out, and can't be deleted or counted. */
-  private static final List<String> USEFUL =
-      List.of("instagram_manage_contents", "instagram_manage_insights");
+  /** Without it posts go out, and can't be deleted. */
+  private static final String DELETE = "instagram_manage_contents";
+
+  /** Without it posts go out, and can't be counted. */
+  static final String INSIGHTS = "instagram_manage_insights";
 
   private static final Set<String> PROFESSIONAL = Set.of("BUSINESS", "MEDIA_CREATOR");
-  private static final Duration AHEAD = Duration.ofDays(14);
-  private static final String RENEW = "log in again and enter the new token";
 
   private final InstagramSettings settings;
   private final InstagramClient client;
@@ -88,7 +85,8 @@ final class InstagramCheckup {
   private Line read(Reply reply, String subject, Reading reading) {
     return switch (reply) {
       case Reply.Answered answer when answer.isSuccess() -> reading.of(answer.json());
-      case Reply.Answered answer -> refused(subject, GraphError.of(answer, this.redaction));
+      case Reply.Answered answer ->
+          refused(subject, InstagramRefusals.errorIn(answer, this.redaction));
       case Reply.NotSent(String detail) ->
           new Line(subject, Verdict.UNKNOWN, "Instagram can't be reached: " + detail);
       case Reply.NoAnswer(String detail) ->
@@ -96,14 +94,15 @@ final class InstagramCheckup {
     };
   }
 
-  private static Line refused(String subject, GraphError error) {
+  private static Line refused(String subject, MetaError error) {
     if (error.isOfToken()) {
-      return new Line(TOKEN, Verdict.BAD, error.describe() + "; " + RENEW);
+      return new Line(TOKEN, Verdict.BAD, error.describe() + "; " + InstagramRefusals.RENEW);
     }
-    boolean right = error.code() == 10 || error.code() >= 200 && error.code() < 300;
     return new Line(
         subject,
-        error.isMissing() || right ? Verdict.BAD : Verdict.UNKNOWN,
+        InstagramRefusals.isMissing(error) || error.isOfPermission()
+            ? Verdict.BAD
+            : Verdict.UNKNOWN,
         error.describe() + "; check its number and the token's rights");
   }
 
@@ -117,14 +116,18 @@ final class InstagramCheckup {
       return new Line(
           ACCOUNT, Verdict.BAD, "The token is another account's; check settings.user-id");
     }
-    String type = json.path("account_type").asString("");
-    return byInstagram && !PROFESSIONAL.contains(type)
+    return byInstagram && !isProfessional(json)
         ? new Line(
             ACCOUNT,
             Verdict.BAD,
             "It is no professional account: switch to Business or Creator in Instagram's settings")
         : new Line(
             ACCOUNT, Verdict.GOOD, this.redaction.apply("@" + json.path("username").asString("")));
+  }
+
+  /** Whether an account may publish by the API at all. */
+  static boolean isProfessional(JsonNode account) {
+    return PROFESSIONAL.contains(account.path("account_type").asString(""));
   }
 
   private Line ofPage(JsonNode json) {
@@ -154,55 +157,15 @@ final class InstagramCheckup {
           new Line(TOKEN, Verdict.UNKNOWN, "Meta does not tell it; check app-id and app-secret"));
       return new Checkup(lines, null);
     }
-    JsonNode token = answer.json().path("data");
-    boolean valid = token.path("is_valid").asBoolean(false);
+    TokenWorth worth = new TokenWorth(answer.json().path("data"));
     lines.add(
-        new Line(
-            TOKEN,
-            valid ? Verdict.GOOD : Verdict.BAD,
-            valid ? "Valid" : "Meta calls it invalid; " + RENEW));
-    lines.addAll(rights(token));
-    Instant end = end(token);
-    lines.add(ofEnd(end));
-    return new Checkup(lines, end);
-  }
-
-  private static List<Line> rights(JsonNode token) {
-    Set<String> scopes =
-        token.path("scopes").valueStream().map(it -> it.asString("")).collect(Collectors.toSet());
-    return Stream.concat(NEEDED.stream(), USEFUL.stream())
-        .map(
-            right ->
-                scopes.contains(right)
-                    ? new Line("permission " + right, Verdict.GOOD, "Granted")
-                    : new Line(
-                        "permission " + right,
-                        USEFUL.contains(right) ? Verdict.WARNING : Verdict.BAD,
-                        "Not granted: log in to the app again and allow it"))
-        .toList();
-  }
-
-  /** The earlier of the token's end and the end of the access to data, of which zero is none. */
-  private static @Nullable Instant end(JsonNode token) {
-    return Stream.of("expires_at", "data_access_expires_at")
-        .map(name -> token.path(name).asLong(0))
-        .filter(seconds -> seconds > 0)
-        .map(Instant::ofEpochSecond)
-        .min(Instant::compareTo)
-        .orElse(null);
-  }
-
-  private Line ofEnd(@Nullable Instant end) {
-    String subject = "token's end";
-    if (end == null) {
-      return new Line(subject, Verdict.GOOD, "It has none");
-    }
-    Instant now = this.clock.instant();
-    if (!now.isBefore(end)) {
-      return new Line(subject, Verdict.BAD, "It ended at %s; %s".formatted(end, RENEW));
-    }
-    return now.plus(AHEAD).isAfter(end)
-        ? new Line(subject, Verdict.WARNING, "It ends at %s; %s".formatted(end, RENEW))
-        : new Line(subject, Verdict.GOOD, "It ends at " + end);
+        worth.isValid()
+            ? new Line(TOKEN, Verdict.GOOD, "Valid")
+            : new Line(TOKEN, Verdict.BAD, "Meta calls it invalid; " + InstagramRefusals.RENEW));
+    lines.addAll(
+        worth.rights(
+            NEEDED, this.settings.numbers() ? List.of(DELETE, INSIGHTS) : List.of(DELETE)));
+    lines.add(worth.ofEnd(this.clock, InstagramRefusals.RENEW));
+    return new Checkup(lines, worth.endsAt());
   }
 }

@@ -4,13 +4,9 @@ package org.storycast.channel.instagram;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 import org.storycast.channel.Account;
 import org.storycast.channel.Frame;
-import org.storycast.channel.InvalidAccountException;
 import org.storycast.channel.MediaDemand;
 
 /** What a channel makes of a story on Instagram. */
@@ -43,24 +39,7 @@ enum InstagramForm {
   private static final Frame ALIKE = new Frame(1_080, 1_350, 0.8, 0.8, MOST_BYTES);
 
   static InstagramForm of(Account account) {
-    String name = account.setting("form", "picture");
-    return Arrays.stream(values())
-        .filter(it -> it.setting().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new InvalidAccountException(
-                    "settings.form",
-                    "needs one of %s, not \"%s\""
-                        .formatted(
-                            Arrays.stream(values())
-                                .map(InstagramForm::setting)
-                                .collect(Collectors.joining(", ")),
-                            name)));
-  }
-
-  private String setting() {
-    return name().toLowerCase(Locale.ROOT);
+    return account.choice("form", PICTURE);
   }
 
   /**

@@ -23,6 +23,7 @@ import org.storycast.channel.ReadsBack;
 import org.storycast.channel.Receipt;
 import org.storycast.channel.Removes;
 import org.storycast.channel.support.HttpOutcomes;
+import org.storycast.channel.support.MetaError;
 import org.storycast.channel.support.Reply;
 
 /**
@@ -131,8 +132,8 @@ final class InstagramPublisher implements Publisher, ReadsBack, Removes, Measure
     };
   }
 
-  private Outcome notToldBy(GraphError error, Container container, Attempt attempt) {
-    return error.isMissing() && Preparation.mayBePublished(container, attempt)
+  private Outcome notToldBy(MetaError error, Container container, Attempt attempt) {
+    return InstagramRefusals.isMissing(error) && Preparation.mayBePublished(container, attempt)
         ? new Outcome.Unclear(
             "A container that may be published can't be read. " + error.describe())
         : this.containers.after(InstagramRefusals.ofPreparing(error), container, attempt);
@@ -172,8 +173,8 @@ final class InstagramPublisher implements Publisher, ReadsBack, Removes, Measure
   }
 
   private Outcome notPublished(
-      GraphError error, boolean announcedBefore, Container container, Attempt attempt) {
-    return error.isMissing() && announcedBefore
+      MetaError error, boolean announcedBefore, Container container, Attempt attempt) {
+    return InstagramRefusals.isMissing(error) && announcedBefore
         ? new Outcome.Unclear("A container that may be published is gone. " + error.describe())
         : this.containers.after(InstagramRefusals.ofPublishing(error), container, attempt);
   }
@@ -246,8 +247,8 @@ final class InstagramPublisher implements Publisher, ReadsBack, Removes, Measure
 
   /** "Missing" may mean that the right to delete is; what can't be read either is gone. */
   private Outcome notRemoved(Reply.Answered answer, Receipt receipt) {
-    GraphError error = this.containers.errorIn(answer);
-    if (error.isMissing()) {
+    MetaError error = this.containers.errorIn(answer);
+    if (InstagramRefusals.isMissing(error)) {
       return find(receipt) instanceof Finding.Absent
           ? new Outcome.Published(receipt)
           : new Outcome.ChannelClosed(FailureReason.PERMISSION, error.describe());

@@ -3,6 +3,7 @@
 package org.storycast.channel.instagram;
 
 import java.time.Clock;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.stereotype.Component;
 import org.storycast.channel.Account;
@@ -18,6 +19,9 @@ import org.storycast.channel.support.HttpSender;
 class InstagramPublisherFactory implements PublisherFactory {
 
   static final String KIND = "instagram";
+
+  /** For people. */
+  static final String NAME = "Instagram";
 
   private final AccessTokens tokens;
   private final Clock clock;
@@ -38,10 +42,7 @@ class InstagramPublisherFactory implements PublisherFactory {
     HttpSender sender = new HttpSender(settings.timeout());
     InstagramClient client =
         new InstagramClient(
-            sender,
-            settings,
-            token(account, settings, sender),
-            account.optionalCredential("app-secret"));
+            sender, settings, token(account, settings, sender), proving(account, settings));
     Quota quota = new Quota(client, this.clock);
     Containers containers = new Containers(client, account::redacted, this.clock);
     return new InstagramPublisher(
@@ -53,6 +54,13 @@ class InstagramPublisherFactory implements PublisherFactory {
             quota,
             new PublishedMedia(settings, client, account::redacted, this.clock),
             new InstagramCheckup(settings, client, quota, account::redacted, this.clock)));
+  }
+
+  /** What proves tokens; only Facebook's host is documented to look at a proof. */
+  private static Optional<Secret> proving(Account account, InstagramSettings settings) {
+    return settings.login() == InstagramSettings.Login.BY_PAGE
+        ? account.optionalCredential("app-secret")
+        : Optional.empty();
   }
 
   /** A page's token has no end; an Instagram account's is renewed. */

@@ -4,9 +4,12 @@ package org.storycast.channel.instagram;
 
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.storycast.channel.FailureReason;
 import org.storycast.channel.Outcome;
 import org.storycast.channel.support.HttpOutcomes;
+import org.storycast.channel.support.MetaError;
+import org.storycast.channel.support.Reply;
 
 /**
  * What Instagram's refusals mean: by subcode first, since one code may be a throttle and a
@@ -20,13 +23,27 @@ final class InstagramRefusals {
   private static final Duration SHORTLY = Duration.ofSeconds(15);
   private static final Duration HALF_A_MINUTE = Duration.ofSeconds(30);
 
+  /** What a person can do where the token is dead. */
+  static final String RENEW =
+      "connect the account again in the console, or set credentials.access-token";
+
   /** An app or an account asked too often. */
   private static final Set<Integer> THROTTLES = Set.of(4, 17, 32, 613, 80002);
 
   private InstagramRefusals() {}
 
+  /** The refusal in an answer. */
+  static MetaError errorIn(Reply.Answered answer, UnaryOperator<String> redaction) {
+    return MetaError.of(InstagramPublisherFactory.NAME, answer, redaction);
+  }
+
+  /** Whether the object does not exist, or is none of this account. */
+  static boolean isMissing(MetaError error) {
+    return error.isMissing() || error.is(24, 2_207_006);
+  }
+
   /** After a call that readers can't see, such as making a container. */
-  static Judgement ofPreparing(GraphError error) {
+  static Judgement ofPreparing(MetaError error) {
     return switch (error.subcode()) {
       case 2_207_051 -> Judgement.keep(later(FailureReason.RATE_LIMITED, error, DAY));
       case 2_207_001 -> Judgement.renew(later(FailureReason.UNAVAILABLE, error, MINUTE));
@@ -35,7 +52,7 @@ final class InstagramRefusals {
   }
 
   /** After the call that publishes. */
-  static Judgement ofPublishing(GraphError error) {
+  static Judgement ofPublishing(MetaError error) {
     return switch (error.subcode()) {
       // Seen live although Instagram said no (2026-07).
       case 2_207_051 -> Judgement.keep(new Outcome.Unclear(error.describe()));
@@ -44,7 +61,7 @@ final class InstagramRefusals {
     };
   }
 
-  private static Judgement ofEither(GraphError error, boolean publishing) {
+  private static Judgement ofEither(MetaError error, boolean publishing) {
     return switch (error.subcode()) {
       case 2_207_027 -> Judgement.keep(later(FailureReason.NOT_READY, error, SHORTLY));
       case 2_207_008 -> Judgement.keep(later(FailureReason.NOT_READY, error, MINUTE));
@@ -64,15 +81,16 @@ final class InstagramRefusals {
     };
   }
 
-  private static Judgement ofCode(GraphError error, boolean publishing) {
+  private static Judgement ofCode(MetaError error, boolean publishing) {
     int code = error.code();
     if (!error.isFromTheApi()) {
       return ofHttp(error, publishing);
     }
     if (error.isOfToken()) {
-      return closed(FailureReason.CREDENTIALS, error);
+      return Judgement.keep(
+          new Outcome.ChannelClosed(FailureReason.CREDENTIALS, error.describe() + "; " + RENEW));
     }
-    if (code == 10 || code >= 200 && code <= 299) {
+    if (error.isOfPermission()) {
       return closed(FailureReason.PERMISSION, error);
     }
     if (THROTTLES.contains(code)) {
@@ -81,7 +99,7 @@ final class InstagramRefusals {
     if (code == 368) {
       return closed(FailureReason.ACCOUNT_RESTRICTED, error);
     }
-    if (error.isMissing()) {
+    if (isMissing(error)) {
       return Judgement.renew(later(FailureReason.NOT_READY, error, HALF_A_MINUTE));
     }
     return code == 1 || code == 2 || code < 0 || error.status() >= 500
@@ -89,14 +107,14 @@ final class InstagramRefusals {
         : rejected(FailureReason.DEFECT, error);
   }
 
-  private static Judgement ofItsOwnTrouble(GraphError error, boolean publishing) {
+  private static Judgement ofItsOwnTrouble(MetaError error, boolean publishing) {
     return publishing
         ? Judgement.inDoubt(error.describe())
         : Judgement.keep(later(FailureReason.UNAVAILABLE, error, MINUTE));
   }
 
   /** An answer without the API's own error comes from something before it. */
-  private static Judgement ofHttp(GraphError error, boolean publishing) {
+  private static Judgement ofHttp(MetaError error, boolean publishing) {
     int status = error.status();
     if (status / 100 != 4 || status == 408) {
       return ofItsOwnTrouble(error, publishing);
@@ -106,15 +124,15 @@ final class InstagramRefusals {
         : Judgement.keep(HttpOutcomes.ofFailure(status, error.describe(), HOUR));
   }
 
-  private static Outcome later(FailureReason reason, GraphError error, Duration pause) {
+  private static Outcome later(FailureReason reason, MetaError error, Duration pause) {
     return new Outcome.TryLater(reason, error.describe(), pause);
   }
 
-  private static Judgement rejected(FailureReason reason, GraphError error) {
+  private static Judgement rejected(FailureReason reason, MetaError error) {
     return Judgement.keep(new Outcome.Rejected(reason, error.describe(), null));
   }
 
-  private static Judgement closed(FailureReason reason, GraphError error) {
+  private static Judgement closed(FailureReason reason, MetaError error) {
     return Judgement.keep(new Outcome.ChannelClosed(reason, error.describe()));
   }
 

@@ -21,6 +21,7 @@ import org.storycast.channel.InvalidAccountException;
  * @param reel how reels are shown
  * @param login by which door the account came
  * @param pageId the Facebook page to which the account is linked, if it is to be looked at
+ * @param numbers whether numbers are read, which needs a right of its own
  * @param appId the app's number; without it the token's end can't be asked for
  */
 record InstagramSettings(
@@ -34,6 +35,7 @@ record InstagramSettings(
     Reel reel,
     Login login,
     Optional<String> pageId,
+    boolean numbers,
     Optional<String> appId) {
 
   private static final String NUMBER = "[0-9]{1,20}";
@@ -65,18 +67,19 @@ record InstagramSettings(
   record Reel(boolean inFeed, boolean card, Duration thumbnail) {}
 
   static InstagramSettings of(Account account) {
-    URI base = account.address("base-url", "https://graph.facebook.com");
+    URI base = base(account);
     return new InstagramSettings(
         matching("user-id", account.setting("user-id"), NUMBER),
         base,
-        matching("api-version", account.setting("api-version", "v24.0"), "v[0-9]+\\.[0-9]+"),
-        account.duration("timeout", Duration.ofSeconds(20)),
+        version(account),
+        timeout(account),
         within(account, "hashtags", 5, 0, MOST_HASHTAGS),
         InstagramForm.of(account),
         within(account, "pictures", 5, 2, MOST_PICTURES),
         reel(account),
-        login(account, base),
+        login(account),
         account.optionalSetting("page-id").map(it -> matching("page-id", it, NUMBER)),
+        account.flag("numbers", true),
         account.optionalSetting("app-id").map(it -> matching("app-id", it, NUMBER)));
   }
 
@@ -91,8 +94,24 @@ record InstagramSettings(
     return new Reel(account.flag("share-to-feed", true), card, thumbnail);
   }
 
-  private static Login login(Account account, URI base) {
-    String otherwise = INSTAGRAM_HOST.equals(base.getHost()) ? "instagram" : "facebook";
+  static String version(Account account) {
+    return matching("api-version", account.setting("api-version", "v24.0"), "v[0-9]+\\.[0-9]+");
+  }
+
+  static Duration timeout(Account account) {
+    return account.duration("timeout", Duration.ofSeconds(20));
+  }
+
+  /** Where the API of the account's door is. */
+  static URI base(Account account) {
+    boolean alone = "instagram".equals(account.setting("login", ""));
+    return account.address(
+        "base-url", "https://" + (alone ? INSTAGRAM_HOST : "graph.facebook.com"));
+  }
+
+  /** By which door the account comes. */
+  static Login login(Account account) {
+    String otherwise = INSTAGRAM_HOST.equals(base(account).getHost()) ? "instagram" : "facebook";
     return switch (account.setting("login", otherwise)) {
       case "facebook" -> Login.BY_PAGE;
       case "instagram" -> Login.ALONE;

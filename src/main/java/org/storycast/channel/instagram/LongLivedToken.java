@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.storycast.channel.Secret;
 import org.storycast.channel.support.HttpSender;
+import org.storycast.channel.support.MetaError;
 import org.storycast.channel.support.Reply;
 import org.storycast.channel.support.TokenEndpoint;
 import tools.jackson.databind.JsonNode;
@@ -61,18 +62,28 @@ final class LongLivedToken implements TokenEndpoint {
     JsonNode json = answer.json();
     String renewed = json.path("access_token").asString("");
     if (answer.isSuccess() && !renewed.isEmpty()) {
-      Duration life = Duration.ofSeconds(json.path("expires_in").asLong(SIXTY_DAYS.toSeconds()));
-      Duration half = life.dividedBy(2);
-      return new Answer.Given(
-          new Secret(renewed), half.compareTo(WEEK) < 0 ? half : WEEK, new Secret(renewed), life);
+      Duration life = life(json);
+      return given(new Secret(renewed), life);
     }
-    GraphError error =
-        GraphError.of(answer, it -> this.redaction.apply(it).replace(token.reveal(), "***"));
+    MetaError error =
+        InstagramRefusals.errorIn(
+            answer, it -> this.redaction.apply(it).replace(token.reveal(), "***"));
     if (error.isOfToken()) {
       return new Answer.Denied(
           "Instagram does not renew the token, which lives sixty days. " + error.describe());
     }
     return kept(token, error.isFromTheApi() ? DAY : HOUR);
+  }
+
+  /** How long the token of an answer is good for. */
+  static Duration life(JsonNode json) {
+    return Duration.ofSeconds(json.path("expires_in").asLong(SIXTY_DAYS.toSeconds()));
+  }
+
+  /** A token that Instagram gave just now. */
+  static Answer.Given given(Secret token, Duration life) {
+    Duration half = life.dividedBy(2);
+    return new Answer.Given(token, half.compareTo(WEEK) < 0 ? half : WEEK, token, life);
   }
 
   private static Answer kept(Secret token, Duration until) {

@@ -20,6 +20,7 @@ import org.storycast.channel.Finding;
 import org.storycast.channel.Metrics;
 import org.storycast.channel.Post;
 import org.storycast.channel.Receipt;
+import org.storycast.channel.support.MetaError;
 import org.storycast.channel.support.Reply;
 import tools.jackson.databind.JsonNode;
 
@@ -87,8 +88,8 @@ final class PublishedMedia {
               ? new Finding.Found(receipt(id, answer.json()))
               : new Finding.CannotTell("Instagram answered with something else than the post");
       case Reply.Answered answer -> {
-        GraphError error = GraphError.of(answer, this.redaction);
-        yield error.isMissing()
+        MetaError error = InstagramRefusals.errorIn(answer, this.redaction);
+        yield InstagramRefusals.isMissing(error)
             ? new Finding.Absent(error.describe())
             : new Finding.CannotTell(error.describe());
       }
@@ -106,7 +107,7 @@ final class PublishedMedia {
       case Reply.Answered answer when answer.isSuccess() ->
           onlyOne(matching(answer.json().path("data"), post, attempt));
       case Reply.Answered answer ->
-          new Finding.CannotTell(GraphError.of(answer, this.redaction).describe());
+          new Finding.CannotTell(InstagramRefusals.errorIn(answer, this.redaction).describe());
       case Reply.NotSent notSent -> new Finding.CannotTell(notSent.detail());
       case Reply.NoAnswer noAnswer -> new Finding.CannotTell(noAnswer.detail());
     };

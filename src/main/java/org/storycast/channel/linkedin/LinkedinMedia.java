@@ -21,35 +21,30 @@ final class LinkedinMedia {
   /** LinkedIn takes pictures of less than 36,152,320 pixels (images API, read in 2026-05). */
   private static final int SIDE = 4_096;
 
-  /** Its limit for the file is not written down; people report eight to ten megabytes. */
-  private static final long MOST_BYTES = 8_000_000;
-
   private static final Duration LONGEST_FILM = Duration.ofMinutes(30);
-
-  /** LinkedIn does not say how long these may be; longer ones are cut in the feed. */
-  private static final int LONGEST_TITLE = 200;
-
-  private static final int LONGEST_DESCRIPTION = 256;
 
   private LinkedinMedia() {}
 
   /** The texts beside the commentary. */
-  static List<PartProfile> texts(LinkedinSettings.Form form) {
+  static List<PartProfile> texts(LinkedinSettings settings) {
     PartProfile title =
-        new PartProfile(LinkedinPublisher.TITLE, LONGEST_TITLE, TextMeasure.utf16Units());
+        new PartProfile(
+            LinkedinPublisher.TITLE, settings.limits().title(), TextMeasure.utf16Units());
     PartProfile description =
         new PartProfile(
-            LinkedinPublisher.DESCRIPTION, LONGEST_DESCRIPTION, TextMeasure.utf16Units());
-    return switch (form) {
+            LinkedinPublisher.DESCRIPTION,
+            settings.limits().description(),
+            TextMeasure.utf16Units());
+    return switch (settings.form()) {
       case ARTICLE -> List.of(title, description);
       case VIDEO -> List.of(title);
       case PICTURES, TEXT -> List.of();
     };
   }
 
-  static List<MediaDemand> demands(LinkedinSettings.Form form) {
-    Frame frame = Frame.ofAnyRatio(SIDE, SIDE, MOST_BYTES);
-    return switch (form) {
+  static List<MediaDemand> demands(LinkedinSettings settings) {
+    Frame frame = Frame.ofAnyRatio(SIDE, SIDE, settings.limits().pictureBytes());
+    return switch (settings.form()) {
       case ARTICLE -> List.of(new MediaDemand.Pictures(PICTURE, 1, frame, card(1200, 627)));
       case PICTURES ->
           List.of(new MediaDemand.Pictures(PICTURE, MOST_PICTURES, frame, card(1080, 1080)));

@@ -46,11 +46,6 @@ final class LinkedinPublisher implements Publisher, ReadsBack, Edits, Removes, M
   static final String DESCRIPTION = "description";
 
   private static final String PUBLISH = "publish";
-  private static final Duration SETTLING_TIME = Duration.ofSeconds(60);
-
-  /** People report 150 posts a day for a member; LinkedIn does not say (read in 2026-09). */
-  private static final RateLimit RATE_LIMIT = new RateLimit(100, Duration.ofDays(1));
-
   private static final Pattern POST = Pattern.compile("urn:li:(?:share|ugcPost):\\d{1,30}");
 
   private final LinkedinSettings settings;
@@ -90,17 +85,17 @@ final class LinkedinPublisher implements Publisher, ReadsBack, Edits, Removes, M
   public ChannelProfile profile() {
     List<PartProfile> parts = new ArrayList<>();
     parts.add(new PartProfile(COMMENTARY, this.settings.textLimit(), LittleText.MEASURE));
-    parts.addAll(LinkedinMedia.texts(this.settings.form()));
-    List<MediaDemand> media = LinkedinMedia.demands(this.settings.form());
+    parts.addAll(LinkedinMedia.texts(this.settings));
+    List<MediaDemand> media = LinkedinMedia.demands(this.settings);
     return new ChannelProfile(
         LinkedinPublisherFactory.KIND,
         "LinkedIn",
         parts,
         media,
         this.settings.repeatSafeFor(),
-        SETTLING_TIME,
+        this.settings.limits().settlingTime(),
         media.isEmpty() ? this.settings.timeout().multipliedBy(3) : this.settings.timeLimit(),
-        RATE_LIMIT);
+        new RateLimit(this.settings.limits().postsOfADay(), Duration.ofDays(1)));
   }
 
   @Override

@@ -60,7 +60,8 @@ final class LinkedinRefusals {
       case 400, 404 -> ofRequest(answer, detail);
       case 401 ->
           new Outcome.ChannelClosed(
-              FailureReason.CREDENTIALS, detail + "; enter a new access-token");
+              FailureReason.CREDENTIALS,
+              detail + "; connect the account anew in the console, or enter a new access-token");
       case 422 -> ofContent(answer, detail);
       case 426 -> ofVersion(detail);
       case 429 -> ofThrottle(answer, detail);

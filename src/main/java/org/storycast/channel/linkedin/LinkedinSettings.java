@@ -26,6 +26,7 @@ import org.storycast.channel.InvalidAccountException;
  * @param form what a post carries beside its text
  * @param visibility who sees the posts
  * @param textLimit the longest commentary
+ * @param limits what LinkedIn does not publish
  * @param uploadHosts the hosts that media, and the token with them, may be sent to
  * @param timeout of one request
  * @param timeLimit of one attempt; what is left of its uploads is done by the next
@@ -41,6 +42,7 @@ record LinkedinSettings(
     Form form,
     String visibility,
     int textLimit,
+    LinkedinLimits limits,
     List<String> uploadHosts,
     Duration timeout,
     Duration timeLimit,
@@ -82,6 +84,7 @@ record LinkedinSettings(
                 .toUpperCase(Locale.ROOT)),
         oneOf(account, "visibility", "PUBLIC", VISIBILITIES),
         textLimitOf(account),
+        LinkedinLimits.of(account),
         List.of(
             account
                 .setting("upload-hosts", "*.linkedin.com")

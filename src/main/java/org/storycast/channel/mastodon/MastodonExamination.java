@@ -4,7 +4,6 @@ package org.storycast.channel.mastodon;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.storycast.channel.Checkup;
 import org.storycast.channel.Checkup.Verdict;
 import org.storycast.channel.support.Reply;
@@ -76,7 +75,11 @@ final class MastodonExamination {
     } else if (answer.isSuccess()) {
       account(answer.json().path("id").asString(""));
     } else if (answer.status() == 401) {
-      add("access token", Verdict.BAD, describe(answer) + "; set a new credentials.access-token");
+      add(
+          "access token",
+          Verdict.BAD,
+          describe(answer)
+              + "; connect the account anew in the console, or set a new credentials.access-token");
     } else if (answer.status() == 403) {
       add("access token", Verdict.WARNING, describe(answer) + "; give it read:accounts");
     } else {
@@ -106,12 +109,7 @@ final class MastodonExamination {
       add("scopes", Verdict.UNKNOWN, "The instance does not say which the token has");
       return;
     }
-    wanted().forEach(scope -> scope(scope, given));
-  }
-
-  private Stream<String> wanted() {
-    Stream<String> always = Stream.of("write:statuses", "read:statuses", "read:accounts");
-    return this.settings.pictures() > 0 ? Stream.concat(always, Stream.of("write:media")) : always;
+    this.settings.scopes().forEach(scope -> scope(scope, given));
   }
 
   private void scope(String scope, List<String> given) {
@@ -122,7 +120,8 @@ final class MastodonExamination {
       add(
           "scope " + scope,
           whole.equals("write") ? Verdict.BAD : Verdict.WARNING,
-          "The token lacks it; tick it in the application and take the new token");
+          "The token lacks it; tick it in the application, then connect the account anew or take the new"
+              + " token");
     }
   }
 

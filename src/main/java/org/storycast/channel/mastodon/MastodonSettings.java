@@ -4,8 +4,10 @@ package org.storycast.channel.mastodon;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.storycast.channel.Account;
 import org.storycast.channel.InvalidAccountException;
 
@@ -81,5 +83,13 @@ record MastodonSettings(
           "needs the account's id, which is no name, not \"%s\"".formatted(id.get()));
     }
     return id;
+  }
+
+  /** What a token must allow: to publish, to look, and to upload where pictures are shown. */
+  List<String> scopes() {
+    List<String> always = List.of("write:statuses", "read:statuses", "read:accounts");
+    return this.pictures > 0
+        ? Stream.concat(always.stream(), Stream.of("write:media")).toList()
+        : always;
   }
 }

@@ -7,11 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
-import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.springframework.http.MediaType;
 import org.storycast.channel.Secret;
 import org.storycast.channel.support.AccountConnector.Answer;
@@ -82,7 +80,7 @@ public final class MetaExchange {
             code.reveal())
         .then(
             answer -> {
-              JsonNode json = answer.path("data").isArray() ? answer.at("/data/0") : answer;
+              JsonNode json = unwrapped(answer);
               return withToken(json, token -> next.apply(token, json));
             });
   }
@@ -107,6 +105,11 @@ public final class MetaExchange {
                             TOKEN,
                             token.reveal()))))
         .then(json -> withToken(json, prolonged -> next.apply(prolonged, json)));
+  }
+
+  /** An answer, which some hosts wrap in {@code data}. */
+  public static JsonNode unwrapped(JsonNode answer) {
+    return answer.path("data").isArray() ? answer.at("/data/0") : answer;
   }
 
   /** Goes on with the token of an answer, which no reason shows from now on. */
@@ -163,14 +166,6 @@ public final class MetaExchange {
       Supplier<Answer> untold) {
     Said said = get(address, token, namesAndValues.toArray(String[]::new));
     return said instanceof Said.Ended(Answer.Refused refused) ? untold.get() : said.then(told);
-  }
-
-  /** What a token was allowed, by {@code debug_token}. */
-  public static Set<String> scopes(JsonNode data) {
-    return data.path("scopes")
-        .valueStream()
-        .map(scope -> scope.asString(""))
-        .collect(Collectors.toSet());
   }
 
   /** Goes on where everything that was asked for was allowed. */

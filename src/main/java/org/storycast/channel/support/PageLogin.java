@@ -126,12 +126,12 @@ public final class PageLogin {
     return worth(exchange, token)
         .then(
             json -> {
-              JsonNode data = json.path("data");
-              return data.path("is_valid").asBoolean(false)
+              TokenWorth worth = new TokenWorth(json.path("data"));
+              return worth.isValid()
                   ? exchange.complete(
                       wish.scopes(),
-                      MetaExchange.scopes(data),
-                      () -> pages(exchange, token, wish, end(data)))
+                      worth.scopes(),
+                      () -> pages(exchange, token, wish, worth.dataAccessEndsAt()))
                   : exchange.unusable();
             });
   }
@@ -145,11 +145,6 @@ public final class PageLogin {
         token.reveal(),
         "appsecret_proof",
         SecretProof.of(this.app.token(), this.app.secret()));
-  }
-
-  private static @Nullable Instant end(JsonNode data) {
-    long end = data.path("data_access_expires_at").asLong(0);
-    return end > 0 ? Instant.ofEpochSecond(end) : null;
   }
 
   private Answer pages(MetaExchange exchange, Secret token, Wish wish, @Nullable Instant end) {

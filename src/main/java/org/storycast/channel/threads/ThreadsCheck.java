@@ -11,6 +11,7 @@ import org.storycast.channel.Checkup.Line;
 import org.storycast.channel.Checkup.Verdict;
 import org.storycast.channel.Outcome;
 import org.storycast.channel.support.AuthorizedReply;
+import org.storycast.channel.support.MetaError;
 import org.storycast.channel.support.Reply;
 import tools.jackson.databind.JsonNode;
 
@@ -98,8 +99,8 @@ final class ThreadsCheck {
   }
 
   private Line refused(String subject, String detail, Reply.Answered answer) {
-    ThreadsError error = ThreadsError.of(answer, this.redaction);
-    if (error.isMissing()) {
+    MetaError error = ThreadsRefusals.errorIn(answer, this.redaction);
+    if (ThreadsRefusals.isMissing(error)) {
       return new Line(subject, Verdict.BAD, detail + "; check settings.user-id");
     }
     return ThreadsRefusals.ofHarmless(error) instanceof Outcome.ChannelClosed closed

@@ -110,7 +110,7 @@ final class ThreadsClient {
                         .headers(headers -> headers.setBearerAuth(token.reveal()))
                         .contentType(MediaType.APPLICATION_FORM_URLENCODED)
                         .body(form)),
-        ThreadsError::isOfToken);
+        ThreadsRefusals::isOfToken);
   }
 
   private AuthorizedReply call(HttpMethod method, String path, Map<String, String> parameters) {
@@ -123,7 +123,7 @@ final class ThreadsClient {
                         .method(method)
                         .uri(address(path, query.isEmpty() ? "" : "?" + query))
                         .headers(headers -> headers.setBearerAuth(token.reveal()))),
-        ThreadsError::isOfToken);
+        ThreadsRefusals::isOfToken);
   }
 
   private URI address(String path, String query) {

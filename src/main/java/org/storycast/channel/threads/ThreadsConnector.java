@@ -16,6 +16,7 @@ import org.storycast.channel.support.Grant;
 import org.storycast.channel.support.MetaApp;
 import org.storycast.channel.support.MetaExchange;
 import org.storycast.channel.support.OpenedAccount;
+import org.storycast.channel.support.TokenWorth;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -97,7 +98,7 @@ class ThreadsConnector implements AccountConnector {
           List.of("input_token", this.token.reveal()),
           json ->
               this.exchange.complete(
-                  scopes(this.app), MetaExchange.scopes(json.path("data")), this::profile),
+                  scopes(this.app), new TokenWorth(json.path("data")).scopes(), this::profile),
           this::profile);
     }
 

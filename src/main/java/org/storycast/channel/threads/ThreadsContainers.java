@@ -15,6 +15,7 @@ import org.storycast.channel.FailureReason;
 import org.storycast.channel.Outcome;
 import org.storycast.channel.support.AuthorizedReply;
 import org.storycast.channel.support.HttpOutcomes;
+import org.storycast.channel.support.MetaError;
 import org.storycast.channel.support.Reply;
 
 /** Makes containers and waits for them; each is remembered before anything else happens. */
@@ -133,8 +134,8 @@ final class ThreadsContainers {
     };
   }
 
-  private Outcome notToldBy(ThreadsError error, Container container, Attempt attempt) {
-    if (!error.isMissing()) {
+  private Outcome notToldBy(MetaError error, Container container, Attempt attempt) {
+    if (!ThreadsRefusals.isMissing(error)) {
       return ThreadsRefusals.ofHarmless(error);
     }
     return container.mayBePublished(attempt)
@@ -162,8 +163,8 @@ final class ThreadsContainers {
     return outcome;
   }
 
-  private ThreadsError errorIn(Reply.Answered answer) {
-    return ThreadsError.of(answer, this.redaction);
+  private MetaError errorIn(Reply.Answered answer) {
+    return ThreadsRefusals.errorIn(answer, this.redaction);
   }
 
   private static Outcome unavailable(String detail) {

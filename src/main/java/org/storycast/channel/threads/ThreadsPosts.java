@@ -20,6 +20,7 @@ import org.storycast.channel.Finding;
 import org.storycast.channel.Metrics;
 import org.storycast.channel.Receipt;
 import org.storycast.channel.support.AuthorizedReply;
+import org.storycast.channel.support.MetaError;
 import org.storycast.channel.support.Reply;
 import tools.jackson.databind.JsonNode;
 
@@ -94,8 +95,8 @@ final class ThreadsPosts {
               ? new Finding.Found(receipt(id, answer.json()))
               : new Finding.CannotTell("Threads answered with something else than the post");
       case AuthorizedReply.Sent(Reply.Answered answer) -> {
-        ThreadsError error = ThreadsError.of(answer, this.redaction);
-        yield error.isMissing()
+        MetaError error = ThreadsRefusals.errorIn(answer, this.redaction);
+        yield ThreadsRefusals.isMissing(error)
             ? new Finding.Absent(error.describe())
             : new Finding.CannotTell(error.describe());
       }
@@ -108,7 +109,7 @@ final class ThreadsPosts {
     return switch (reply) {
       case AuthorizedReply.Withheld withheld -> "There is no token: " + withheld.outcome();
       case AuthorizedReply.Sent(Reply.Answered answer) ->
-          ThreadsError.of(answer, this.redaction).describe();
+          ThreadsRefusals.errorIn(answer, this.redaction).describe();
       case AuthorizedReply.Sent(Reply.NotSent notSent) -> notSent.detail();
       case AuthorizedReply.Sent(Reply.NoAnswer noAnswer) -> noAnswer.detail();
     };

@@ -28,6 +28,7 @@ import org.storycast.channel.Receipt;
 import org.storycast.channel.Removes;
 import org.storycast.channel.support.AuthorizedReply;
 import org.storycast.channel.support.HttpOutcomes;
+import org.storycast.channel.support.MetaError;
 import org.storycast.channel.support.Reply;
 
 /**
@@ -201,7 +202,8 @@ final class ThreadsPublisher implements Publisher, ReadsBack, Removes, Measures,
       case AuthorizedReply.Sent(Reply.Answered answer) when answer.isSuccess() ->
           doubt("Threads said yes and named no post", container);
       case AuthorizedReply.Sent(Reply.Answered answer) ->
-          notPublished(ThreadsError.of(answer, this.redaction), container, wasInDoubt, attempt);
+          notPublished(
+              ThreadsRefusals.errorIn(answer, this.redaction), container, wasInDoubt, attempt);
       case AuthorizedReply.Sent(Reply.NotSent notSent) ->
           Announced.refused(HttpOutcomes.of(notSent), wasInDoubt, attempt);
       case AuthorizedReply.Sent(Reply.NoAnswer noAnswer) ->
@@ -215,7 +217,7 @@ final class ThreadsPublisher implements Publisher, ReadsBack, Removes, Measures,
   }
 
   private Outcome notPublished(
-      ThreadsError error, Container container, boolean wasInDoubt, Attempt attempt) {
+      MetaError error, Container container, boolean wasInDoubt, Attempt attempt) {
     Outcome outcome = told(ThreadsRefusals.of(error), attempt);
     if (outcome instanceof Outcome.Unclear unclear) {
       return doubt(unclear.detail(), container);
@@ -316,8 +318,8 @@ final class ThreadsPublisher implements Publisher, ReadsBack, Removes, Measures,
 
   /** "Missing" may mean that the right to delete is; what can't be read either is gone. */
   private Outcome notRemoved(Reply.Answered answer, Receipt receipt) {
-    ThreadsError error = ThreadsError.of(answer, this.redaction);
-    if (error.isMissing()) {
+    MetaError error = ThreadsRefusals.errorIn(answer, this.redaction);
+    if (ThreadsRefusals.isMissing(error)) {
       return find(receipt) instanceof Finding.Absent
           ? new Outcome.Published(receipt)
           : new Outcome.ChannelClosed(

@@ -4,9 +4,12 @@ package org.storycast.channel.threads;
 
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.storycast.channel.FailureReason;
 import org.storycast.channel.Outcome;
 import org.storycast.channel.support.HttpOutcomes;
+import org.storycast.channel.support.MetaError;
+import org.storycast.channel.support.Reply;
 
 /** What refusals mean; codes of Meta's pages and of users' reports, read in 2026-08. */
 final class ThreadsRefusals {
@@ -22,11 +25,26 @@ final class ThreadsRefusals {
 
   private ThreadsRefusals() {}
 
+  /** The refusal in an answer. */
+  static MetaError errorIn(Reply.Answered answer, UnaryOperator<String> redaction) {
+    return MetaError.of(ThreadsPublisherFactory.NAME, answer, redaction);
+  }
+
+  /** Whether an answer says that the token is no longer good. */
+  static boolean isOfToken(Reply.Answered answer) {
+    return !answer.isSuccess() && errorIn(answer, UnaryOperator.identity()).is(190);
+  }
+
+  /** Whether the object does not exist, or can't be seen. */
+  static boolean isMissing(MetaError error) {
+    return error.isMissing() || error.is(24) || error.is(803);
+  }
+
   /**
    * After any call; an end in doubt is {@link Outcome.Unclear} here and has no meaning but after
    * the call that publishes.
    */
-  static Outcome of(ThreadsError error) {
+  static Outcome of(MetaError error) {
     if (!error.isFromTheApi()) {
       return ofHttp(error);
     }
@@ -40,12 +58,12 @@ final class ThreadsRefusals {
     };
   }
 
-  private static Outcome ofCode(ThreadsError error) {
+  private static Outcome ofCode(MetaError error) {
     int code = error.code();
-    if (code == 190 || code == 102) {
+    if (error.isOfToken()) {
       return new Outcome.ChannelClosed(FailureReason.CREDENTIALS, error.describe() + RENEW);
     }
-    if (code == 10 || code >= 200 && code <= 299) {
+    if (error.isOfPermission()) {
       return new Outcome.ChannelClosed(FailureReason.PERMISSION, error.describe() + RENEW);
     }
     if (code == 803) {
@@ -65,8 +83,8 @@ final class ThreadsRefusals {
     return isItsOwnTrouble ? new Outcome.Unclear(error.describe()) : ofContent(error);
   }
 
-  private static Outcome ofContent(ThreadsError error) {
-    String message = error.message();
+  private static Outcome ofContent(MetaError error) {
+    String message = error.words();
     FailureReason reason =
         message.contains("at most 500")
             ? FailureReason.TOO_LONG
@@ -75,7 +93,7 @@ final class ThreadsRefusals {
   }
 
   /** An answer without the API's own error comes from something before it. */
-  private static Outcome ofHttp(ThreadsError error) {
+  private static Outcome ofHttp(MetaError error) {
     return switch (error.status()) {
       case 400, 401, 403, 404, 405 -> later(FailureReason.UNAVAILABLE, error, MINUTE);
       default -> HttpOutcomes.ofFailure(error.status(), error.describe(), MINUTE);
@@ -83,13 +101,13 @@ final class ThreadsRefusals {
   }
 
   /** After a call that readers don't see: what it left behind is harmless. */
-  static Outcome ofHarmless(ThreadsError error) {
+  static Outcome ofHarmless(MetaError error) {
     return of(error) instanceof Outcome.Unclear unclear
         ? new Outcome.TryLater(FailureReason.UNAVAILABLE, unclear.detail(), MINUTE)
         : of(error);
   }
 
-  private static Outcome later(FailureReason reason, ThreadsError error, Duration pause) {
+  private static Outcome later(FailureReason reason, MetaError error, Duration pause) {
     return new Outcome.TryLater(reason, error.describe(), pause);
   }
 }

@@ -4,11 +4,8 @@ package org.storycast.channel.threads;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.storycast.channel.Account;
 import org.storycast.channel.InvalidAccountException;
 
@@ -69,9 +66,9 @@ record ThreadsSettings(
         matching("user-id", account.setting("user-id", "me"), "me|[0-9]{1,20}"),
         account.address("base-url", "https://graph.threads.net"),
         matching("api-version", account.setting("api-version", "v1.0"), "v[0-9]+\\.[0-9]+"),
-        oneOf(Form.values(), "form", account.setting("form", "text")),
+        account.choice("form", Form.TEXT),
         account.flag("link-attachment", true),
-        oneOf(Topic.values(), "topic", account.setting("topic", "tags")),
+        account.choice("topic", Topic.TAGS),
         replyControl(account),
         account.duration("timeout", Duration.ofSeconds(20)));
   }
@@ -84,26 +81,14 @@ record ThreadsSettings(
     return value;
   }
 
-  private static <E extends Enum<E>> E oneOf(E[] values, String name, String word) {
-    return Arrays.stream(values)
-        .filter(it -> it.name().toLowerCase(Locale.ROOT).equals(word))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                wrong(name, Stream.of(values).map(it -> it.name().toLowerCase(Locale.ROOT)), word));
-  }
-
   private static Optional<String> replyControl(Account account) {
     Optional<String> control = account.optionalSetting("reply-control");
     if (control.isPresent() && !REPLY_CONTROLS.contains(control.get())) {
-      throw wrong("reply-control", REPLY_CONTROLS.stream(), control.get());
+      throw new InvalidAccountException(
+          "settings.reply-control",
+          "needs one of %s, not \"%s\""
+              .formatted(String.join(", ", REPLY_CONTROLS), control.get()));
     }
     return control;
-  }
-
-  private static InvalidAccountException wrong(String name, Stream<String> words, String given) {
-    return new InvalidAccountException(
-        "settings." + name,
-        "needs one of %s, not \"%s\"".formatted(String.join(", ", words.toList()), given));
   }
 }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.storycast.channel.Secret;
 import org.storycast.channel.support.HttpSender;
+import org.storycast.channel.support.MetaError;
 import org.storycast.channel.support.Reply;
 import org.storycast.channel.support.TokenEndpoint;
 import tools.jackson.databind.JsonNode;
@@ -46,7 +47,7 @@ final class ThreadsTokens implements TokenEndpoint {
     if (answer.isSuccess() && !renewed.isEmpty() && seconds > 0) {
       return given(new Secret(renewed), Duration.ofSeconds(seconds));
     }
-    ThreadsError error = ThreadsError.of(answer, this.redaction);
+    MetaError error = ThreadsRefusals.errorIn(answer, this.redaction);
     return error.code() == SESSION_INVALID
         ? new Answer.Denied(error.describe() + "; that is credentials.access-token")
         : kept(token);

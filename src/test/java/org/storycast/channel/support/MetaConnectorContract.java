@@ -64,7 +64,8 @@ public abstract class MetaConnectorContract {
    */
   public record Step(String path, int seen) {
 
-    Predicate<SimulatorRequest> isIt() {
+    /** Whether a request is that call. */
+    public Predicate<SimulatorRequest> isIt() {
       return request -> request.path().equals(this.path);
     }
   }
