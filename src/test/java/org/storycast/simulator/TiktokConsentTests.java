@@ -72,6 +72,13 @@ class TiktokConsentTests extends RawTiktok {
   }
 
   @Test
+  void sendsTheScopesBackBesideTheCode() {
+    assertThat(this.consent.visited().header("Location"))
+        .contains("?code=")
+        .endsWith("&scopes=video.publish%2Cvideo.list");
+  }
+
+  @Test
   void sendsBackWhoDenies() {
     this.consent.visit.put("decision", "deny");
     assertThat(this.consent.visited().header("Location"))

@@ -97,6 +97,13 @@ class YoutubeConsentTests extends RawYoutube {
   }
 
   @Test
+  void sendsMoreBackThanTheStandardSays() {
+    assertThat(this.consent.visited().header("Location"))
+        .contains("?code=", "&state=s+1")
+        .endsWith("&authuser=0&prompt=consent");
+  }
+
+  @Test
   void sendsBackWhoDenies() {
     this.consent.visit.put("decision", "deny");
     Answer answer = this.consent.visited();
