@@ -30,6 +30,7 @@ import org.storycast.access.AccessTokens;
 import org.storycast.access.Role;
 import org.storycast.channel.ChannelId;
 import org.storycast.channel.Channels;
+import org.storycast.channel.support.AccountConnector;
 import org.storycast.database.TestDatabase;
 import org.storycast.running.RunningService;
 import org.storycast.sandbox.FarEnds;
@@ -110,7 +111,13 @@ class ConnectingAccountsTests {
   @Test
   void everyPlatformsAccountIsConnected() throws IOException {
     List<String> channels = channels();
-    assertThat(channels).hasSizeGreaterThan(3);
+    assertThat(channels)
+        .as("every kind that has a connector")
+        .containsExactlyElementsOf(
+            service.getBeansOfType(AccountConnector.class).values().stream()
+                .map(AccountConnector::kind)
+                .sorted()
+                .toList());
     for (String channel : channels) {
       connect(channel);
       assertThat(isOpen(service, channel)).as(channel + " is open").isTrue();

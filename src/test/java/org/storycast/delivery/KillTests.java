@@ -191,7 +191,8 @@ class KillTests {
     if (row.get("state").equals("PUBLISHED")) {
       assertThat(held).as("publications of %s", row).hasSize(1);
     } else {
-      assertThat(row.get("state")).as("state of %s", row).isEqualTo("UNCLEAR");
+      // the last process may have been killed when it had just found what it doubted under way
+      assertThat(row.get("state")).as("state of %s", row).isIn("UNCLEAR", "UNDERWAY");
       assertThat(held).as("publications of %s", row).hasSizeLessThanOrEqualTo(1);
       doubts.merge(platform.kind(), 1, Integer::sum);
     }

@@ -93,17 +93,23 @@ final class GoogleAccounts {
     this.desk.register(redirect);
   }
 
-  /** A consent for offline access that was shown to the user is worth a refresh token. */
+  /**
+   * A consent for offline access that was shown to the user is worth a refresh token. Who comes
+   * back brings along more than the standard says.
+   */
   SimulatorReply visit(SimulatorRequest request) {
     SimulatorReply reply = this.desk.visit(request);
     Matcher code = CODE.matcher(reply.headers().getOrDefault("Location", ""));
     boolean lasting =
         "offline".equals(request.query().get("access_type"))
             && Set.of(request.query().getOrDefault("prompt", "").split(" ")).contains("consent");
-    if (lasting && code.find()) {
+    if (!code.find()) {
+      return reply;
+    }
+    if (lasting) {
       this.offline.add(URLDecoder.decode(code.group(1), StandardCharsets.UTF_8));
     }
-    return reply;
+    return reply.with("Location", reply.headers().get("Location") + "&authuser=0&prompt=consent");
   }
 
   SimulatorReply token(SimulatorRequest request) {

@@ -19,7 +19,7 @@ import org.storycast.simulator.RawHttp.Answer;
 final class RawConsent {
 
   /** The address to come back to. */
-  static final String BACK = "https://courier.example.org/connect/callback";
+  static final String BACK = "https://courier.example.org/connect/platform";
 
   /** Another address that is registered. */
   static final String OTHER = "https://courier.example.org/other";

@@ -55,8 +55,15 @@ final class TiktokAccounts {
     this.desk.register(redirect);
   }
 
+  /** Who comes back with a code brings the scopes along, which the token says too. */
   SimulatorReply visit(SimulatorRequest request) {
-    return this.desk.visit(request);
+    SimulatorReply reply = this.desk.visit(request);
+    String location = reply.headers().getOrDefault("Location", "");
+    String asked = request.query().getOrDefault("scope", "");
+    String allowed = "part".equals(request.query().get("decision")) ? asked.split(",")[0] : asked;
+    return location.contains("?code=")
+        ? reply.with("Location", location + "&scopes=" + allowed.replace(",", "%2C"))
+        : reply;
   }
 
   void agreeTo(Set<String> agreed) {

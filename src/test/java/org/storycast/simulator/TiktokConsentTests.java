@@ -72,6 +72,13 @@ class TiktokConsentTests extends RawTiktok {
   }
 
   @Test
+  void sendsTheScopesBackBesideTheCode() {
+    assertThat(this.consent.visited().header("Location"))
+        .contains("?code=")
+        .endsWith("&scopes=video.publish%2Cvideo.list");
+  }
+
+  @Test
   void sendsBackWhoDenies() {
     this.consent.visit.put("decision", "deny");
     assertThat(this.consent.visited().header("Location"))
@@ -82,7 +89,7 @@ class TiktokConsentTests extends RawTiktok {
   @ParameterizedTest(name = "{0}={1}")
   @CsvSource({
     "client_key, stranger",
-    "redirect_uri, https://courier.example.org/connect/callback/"
+    "redirect_uri, https://courier.example.org/connect/platform/"
   })
   void showsItsRefusalToThePersonWhereNoAddressIsSure(String name, String value) {
     this.consent.visit.put(name, value);

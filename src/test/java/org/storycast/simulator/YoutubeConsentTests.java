@@ -97,6 +97,13 @@ class YoutubeConsentTests extends RawYoutube {
   }
 
   @Test
+  void sendsMoreBackThanTheStandardSays() {
+    assertThat(this.consent.visited().header("Location"))
+        .contains("?code=", "&state=s+1")
+        .endsWith("&authuser=0&prompt=consent");
+  }
+
+  @Test
   void sendsBackWhoDenies() {
     this.consent.visit.put("decision", "deny");
     Answer answer = this.consent.visited();
@@ -107,7 +114,7 @@ class YoutubeConsentTests extends RawYoutube {
   }
 
   @ParameterizedTest(name = "{0}={1}")
-  @CsvSource({"client_id, stranger", "redirect_uri, https://courier.example.org/connect/callback/"})
+  @CsvSource({"client_id, stranger", "redirect_uri, https://courier.example.org/connect/platform/"})
   void showsItsRefusalToThePersonWhereNoAddressIsSure(String name, String value) {
     this.consent.visit.put(name, value);
     assertThat(this.consent.visited().status()).isEqualTo(400);

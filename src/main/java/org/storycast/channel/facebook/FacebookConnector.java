@@ -52,7 +52,7 @@ class FacebookConnector implements AccountConnector {
   }
 
   private static PageLogin login(Account app) {
-    return new PageLogin(FacebookPublisherFactory.NAME, app);
+    return new PageLogin(FacebookPublisherFactory.NAME, app, FacebookSettings.timeout(app));
   }
 
   private static OpenedAccount account(PageLogin.Page page, @Nullable Instant endsAt) {

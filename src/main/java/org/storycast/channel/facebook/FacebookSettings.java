@@ -59,7 +59,7 @@ record FacebookSettings(
         URI.create(base + "/" + version),
         URI.create(videos + "/" + version),
         URI.create(reels + "/video-upload/" + version),
-        account.duration("timeout", Duration.ofSeconds(15)),
+        timeout(account),
         account.duration("upload-timeout", Duration.ofMinutes(2)),
         FacebookForm.of(account),
         pictures(account),
@@ -67,6 +67,10 @@ record FacebookSettings(
         account
             .optionalSetting("app-id")
             .map(it -> matching("app-id", it, NUMBER, "the app's number")));
+  }
+
+  static Duration timeout(Account account) {
+    return account.duration("timeout", Duration.ofSeconds(15));
   }
 
   private static int pictures(Account account) {

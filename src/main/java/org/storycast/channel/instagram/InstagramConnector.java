@@ -58,7 +58,7 @@ class InstagramConnector implements AccountConnector {
   }
 
   private static PageLogin pages(Account app) {
-    return new PageLogin("Facebook", app);
+    return new PageLogin("Facebook", app, InstagramSettings.timeout(app));
   }
 
   private static List<String> scopes(Account app) {

@@ -44,7 +44,14 @@ public final class MetaExchange {
   sealed interface Said {
 
     /** It was answered well. */
-    record Json(JsonNode json) implements Said {}
+    record Json(JsonNode json) implements Said {
+
+      /** It may hold a token in plain words. */
+      @Override
+      public String toString() {
+        return "Json[***]";
+      }
+    }
 
     /** The exchange is over. */
     record Ended(Answer answer) implements Said {}

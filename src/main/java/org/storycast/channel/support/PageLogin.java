@@ -25,8 +25,8 @@ import tools.jackson.databind.JsonNode;
  * 2026-10). The person's token is not kept.
  *
  * <p>It reads of the channel, besides the app, the settings {@code base-url}, {@code api-version},
- * {@code login-url}, {@code timeout} and {@code portfolio}: pages of a business portfolio are
- * listed only for apps that may look into it (https://github.com/getopenpost/openpost/issues/216,
+ * {@code login-url} and {@code portfolio}: pages of a business portfolio are listed only for apps
+ * that may look into it (https://github.com/getopenpost/openpost/issues/216,
  * https://github.com/trypostit/trypost/pull/301, 2026-08).
  */
 public final class PageLogin {
@@ -44,9 +44,10 @@ public final class PageLogin {
    *
    * @param platform the platform's name, for people
    * @param account the channel as it is configured
+   * @param timeout the longest time that one call may take
    * @throws InvalidAccountException when a setting or credential of the app is missing or malformed
    */
-  public PageLogin(String platform, Account account) {
+  public PageLogin(String platform, Account account, Duration timeout) {
     this.app = MetaApp.of(platform, account);
     String version = account.setting("api-version", "v24.0");
     if (!version.matches("v[0-9]{1,3}\\.[0-9]")) {
@@ -57,7 +58,7 @@ public final class PageLogin {
         URI.create(account.address("base-url", "https://graph.facebook.com") + "/" + version);
     this.login =
         account.address("login-url", "https://www.facebook.com/%s/dialog/oauth".formatted(version));
-    this.timeout = account.duration("timeout", Duration.ofSeconds(20));
+    this.timeout = timeout;
     this.portfolio = account.flag("portfolio", false);
   }
 
@@ -67,7 +68,14 @@ public final class PageLogin {
    * @param token the page's, without an end
    * @param json all that was asked for
    */
-  public record Page(String id, String name, Secret token, JsonNode json) {}
+  public record Page(String id, String name, Secret token, JsonNode json) {
+
+    /** The answer holds the token in plain words. */
+    @Override
+    public String toString() {
+      return "Page[%s]".formatted(this.id);
+    }
+  }
 
   /**
    * What the login opened.

@@ -26,6 +26,9 @@ final class TiktokReadBack {
   /** TikTok shows only so much of a description. Seen by other people's code, 2026-11. */
   private static final int SHOWN = 150;
 
+  /** Which is not an empty list. */
+  private static final String NO_LIST = "TikTok answered without a list of videos";
+
   private final TiktokApi api;
   private final TiktokStatus status;
   private final PostSettings settings;
@@ -78,6 +81,8 @@ final class TiktokReadBack {
   private Finding amongVideos(Post post, Instant committedAt) {
     return switch (this.api.videos()) {
       case TiktokAnswer.Failed failed -> new Finding.CannotTell(failed.outcome().toString());
+      case TiktokAnswer.Data(JsonNode data) when !data.path("videos").isArray() ->
+          new Finding.CannotTell(NO_LIST);
       case TiktokAnswer.Data(JsonNode data) ->
           conclude(matches(data, post, committedAt.minus(CLOCK_SKEW)), data);
     };
@@ -153,6 +158,8 @@ final class TiktokReadBack {
   private Finding byPost(Receipt receipt) {
     return switch (this.api.video(receipt.remoteId())) {
       case TiktokAnswer.Failed failed -> new Finding.CannotTell(failed.outcome().toString());
+      case TiktokAnswer.Data(JsonNode data) when !data.path("videos").isArray() ->
+          new Finding.CannotTell(NO_LIST);
       case TiktokAnswer.Data(JsonNode data) ->
           data.path("videos").isEmpty() ? notListed(receipt) : new Finding.Found(receipt);
     };

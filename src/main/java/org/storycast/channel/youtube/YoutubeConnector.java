@@ -116,6 +116,8 @@ final class YoutubeConnector implements AccountConnector {
       case YoutubeAnswer.Failed(Outcome.TryLater later) ->
           failed("YouTube does not say whose channel it is: " + later.detail());
       case YoutubeAnswer.Failed _ -> failed("YouTube does not say whose channel it is");
+      case YoutubeAnswer.Json(JsonNode json) when !isList(json) ->
+          failed("YouTube does not say whose channel it is");
       case YoutubeAnswer.Json(JsonNode json) -> {
         List<OpenedAccount> accounts =
             json.path("items")
@@ -126,6 +128,11 @@ final class YoutubeConnector implements AccountConnector {
         yield accounts.isEmpty() ? new Answer.Refused(NO_CHANNEL) : new Answer.Opened(accounts);
       }
     };
+  }
+
+  /** Of an empty list YouTube says how long it is, and leaves out the list itself. */
+  private static boolean isList(JsonNode json) {
+    return json.path("items").isArray() || json.has("pageInfo");
   }
 
   private static OpenedAccount opened(

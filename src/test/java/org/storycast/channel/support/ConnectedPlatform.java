@@ -28,7 +28,8 @@ final class ConnectedPlatform implements AccountConnector, PublisherFactory {
   private final List<Grant> grants = new ArrayList<>();
   private final List<Account> opened = new ArrayList<>();
   private AccountConnector.@Nullable Answer next;
-  private @Nullable Error death;
+  private Runnable exchanging = () -> {};
+  private Runnable opening = () -> {};
 
   @Override
   public String kind() {
@@ -48,15 +49,14 @@ final class ConnectedPlatform implements AccountConnector, PublisherFactory {
   @Override
   public AccountConnector.Answer exchange(Account app, Grant grant) {
     this.grants.add(grant);
-    if (this.death != null) {
-      throw this.death;
-    }
+    this.exchanging.run();
     return Optional.ofNullable(this.next).orElseThrow();
   }
 
   @Override
   public Publisher open(Account account) {
     account.credential("ring");
+    this.opening.run();
     this.opened.add(account);
     return new Silent();
   }
@@ -65,12 +65,14 @@ final class ConnectedPlatform implements AccountConnector, PublisherFactory {
     this.next = answer;
   }
 
-  void dieWhileExchanging(Error error) {
-    this.death = error;
+  /** Runs when a code is exchanged. */
+  void whenExchanging(Runnable then) {
+    this.exchanging = then;
   }
 
-  void live() {
-    this.death = null;
+  /** Runs when a channel is opened with an account. */
+  void whenOpening(Runnable then) {
+    this.opening = then;
   }
 
   List<Grant> grants() {

@@ -171,18 +171,6 @@ class ConnectionDeskTests {
   }
 
   @Test
-  void beginsAnewAfterACrashBetweenExchangeAndCommit() {
-    BegunConnection begun = desk().begin(CHANNEL, OLGA);
-    this.platform.dieWhileExchanging(new ProcessDied());
-    assertThatThrownBy(() -> connect(begun, opened("1"))).isInstanceOf(ProcessDied.class);
-    this.platform.live();
-    restart(Map.of(), Map.of());
-    assertThat(connections().of(CHANNEL)).isEmpty();
-    assertThat(connect(begun, opened("1"))).isEqualTo(new ConnectionEnd.Stale());
-    assertThat(connect(again(), opened("1"))).isInstanceOf(ConnectionEnd.Connected.class);
-  }
-
-  @Test
   void letsThePersonChooseAmongSeveral() {
     BegunConnection begun = desk().begin(CHANNEL, OLGA);
     assertThat(connect(begun, opened("1", "2"))).isEqualTo(new ConnectionEnd.ToChoose(begun.id()));
@@ -340,7 +328,4 @@ class ConnectionDeskTests {
   private Channels channels() {
     return this.replica.get(Channels.class);
   }
-
-  /** Stands for the end of a process, as far as its code can tell. */
-  private static final class ProcessDied extends Error {}
 }

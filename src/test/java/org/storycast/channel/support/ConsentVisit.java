@@ -25,7 +25,7 @@ import org.storycast.channel.Secret;
 public final class ConsentVisit {
 
   /** Where the person comes back to; it must be registered at the platform. */
-  public static final URI REDIRECT = URI.create("https://storycast.example.org/connect/callback");
+  public static final URI REDIRECT = URI.create("https://storycast.example.org/connect/platform");
 
   private static final String STATE = "state-of-the-visit";
   private static final String VERIFIER = "a-verifier-of-43-characters-and-some-more-0";

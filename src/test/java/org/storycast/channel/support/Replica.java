@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.Base64;
 import java.util.Map;
+import org.springframework.context.PayloadApplicationEvent;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
+import org.storycast.channel.AccountConnected;
 import org.storycast.channel.Channels;
 import org.storycast.channel.ChannelsProperties;
 import org.storycast.channel.DoubtPolicy;
@@ -97,6 +99,12 @@ final class Replica implements AutoCloseable {
     settings.putIfAbsent("client-id", "app 1&2");
     return new ChannelsProperties.ChannelSettings(
         kind, "en", DoubtPolicy.HOLD, false, null, settings, credentials);
+  }
+
+  /** Runs within the transaction that stores a connection, at its end. */
+  void whenConnected(Runnable then) {
+    this.context.addApplicationListener(
+        (PayloadApplicationEvent<AccountConnected> event) -> then.run());
   }
 
   <T> T get(Class<T> type) {

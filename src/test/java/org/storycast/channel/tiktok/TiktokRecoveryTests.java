@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,6 +19,7 @@ import org.storycast.channel.Post;
 import org.storycast.channel.Receipt;
 import org.storycast.channel.support.TestTokens;
 import org.storycast.simulator.Fault;
+import org.storycast.simulator.SimulatorReply;
 
 class TiktokRecoveryTests extends TiktokBench {
 
@@ -72,6 +74,16 @@ class TiktokRecoveryTests extends TiktokBench {
     this.clock.advance(Duration.ofMinutes(2));
     assertThat(publisher(SMALL).find(TiktokAccount.post(SMALL), this.memory.attempt()))
         .isInstanceOf(Finding.Absent.class);
+  }
+
+  @Test
+  void doesNotTakeAnAnswerWithoutAListForAnEmptyOne() {
+    Receipt receipt = published();
+    Map<String, Object> listless =
+        Map.of("data", Map.of(), "error", Map.of("code", "ok", "message", ""));
+    this.tiktok.answerNext(
+        it -> it.path().endsWith("/video/query/"), SimulatorReply.json(200, listless));
+    assertThat(publisher(SMALL).find(receipt)).isInstanceOf(Finding.CannotTell.class);
   }
 
   @Test

@@ -199,6 +199,12 @@ class YoutubeConnectorTests {
   }
 
   @Test
+  void doesNotTakeAnyJsonForAnAccountWithoutAChannel() {
+    this.youtube.answerNext(CHANNELS, SimulatorReply.json(200, Map.of("status", "ok")));
+    assertThat(failure(connected())).contains("whose channel").contains("anew");
+  }
+
+  @Test
   void letsAPersonChooseWhereThereAreSeveralChannels() {
     List<Map<String, Object>> channels =
         List.of(
