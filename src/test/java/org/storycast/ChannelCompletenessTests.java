@@ -12,14 +12,19 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.stereotype.Component;
+import org.storycast.channel.ConnectorContract;
 import org.storycast.channel.PublisherContract;
 import org.storycast.channel.PublisherFactory;
+import org.storycast.channel.support.AccountConnector;
+import org.storycast.simulator.SimulatedChannel;
+import org.storycast.simulator.Simulator;
 
 /**
  * A channel is a folder of one name in every room: code, contract test, simulator, templates, docs.
@@ -75,6 +80,42 @@ class ChannelCompletenessTests {
         .extracting(JavaClass::getSimpleName)
         .as("simulators: one that is called %sSimulator, in any case", kind)
         .anyMatch(name -> name.equalsIgnoreCase(kind + "Simulator"));
+  }
+
+  /** Every kind whose accounts a person connects. */
+  static Stream<String> connectedKinds() {
+    return kinds()
+        .filter(
+            kind ->
+                classesOf(kind).stream()
+                    .anyMatch(type -> type.isAssignableTo(AccountConnector.class)));
+  }
+
+  @Test
+  void thereAreKindsWhoseAccountsAreConnected() {
+    assertThat(connectedKinds()).contains("mastodon").doesNotContain("telegram");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("connectedKinds")
+  void hasAContractTestOfItsConnector(String kind) {
+    assertThat(classesOf(kind))
+        .filteredOn(type -> type.isAssignableTo(ConnectorContract.class))
+        .as("contract tests of the connector of %s: a subclass of ConnectorContract", kind)
+        .isNotEmpty()
+        .allMatch(type -> type.getSimpleName().endsWith("Tests"))
+        .noneMatch(type -> type.getModifiers().contains(JavaModifier.ABSTRACT));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("connectedKinds")
+  void canBeConnectedInTheSandbox(String kind) {
+    SimulatedChannel channel = SimulatedChannel.of(kind);
+    try (Simulator simulator = channel.start(Clock.systemUTC())) {
+      assertThat(channel.settingsToConnect(simulator))
+          .as("settings of an app that is registered at the simulator of %s", kind)
+          .isNotEmpty();
+    }
   }
 
   @ParameterizedTest(name = "{0}")

@@ -4,18 +4,11 @@ package org.storycast.sandbox;
 
 import java.net.URI;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.springframework.beans.BeanUtils;
-import org.springframework.beans.factory.config.BeanDefinition;
-import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
-import org.springframework.core.type.filter.AssignableTypeFilter;
-import org.springframework.util.ClassUtils;
 import org.storycast.simulator.SimulatedChannel;
 import org.storycast.simulator.Simulator;
 
@@ -30,28 +23,13 @@ public final class FarEnds implements AutoCloseable {
   /** Starts them all. */
   public FarEnds(Clock clock) {
     this.site = new NewspaperSite(clock);
-    for (SimulatedChannel channel : channels()) {
+    for (SimulatedChannel channel : SimulatedChannel.all()) {
       Simulator simulator = channel.start(clock);
       this.simulators.put(simulator.kind(), simulator);
       this.channels.put(simulator.kind(), channel);
       this.settings.putAll(channel.settings(simulator));
     }
     this.settings.putAll(this.site.settings());
-  }
-
-  private static List<SimulatedChannel> channels() {
-    ClassPathScanningCandidateComponentProvider scan =
-        new ClassPathScanningCandidateComponentProvider(false);
-    scan.addIncludeFilter(new AssignableTypeFilter(SimulatedChannel.class));
-    List<SimulatedChannel> channels = new ArrayList<>();
-    for (BeanDefinition found :
-        scan.findCandidateComponents(SimulatedChannel.class.getPackageName())) {
-      Class<?> type =
-          ClassUtils.resolveClassName(
-              String.valueOf(found.getBeanClassName()), FarEnds.class.getClassLoader());
-      channels.add((SimulatedChannel) BeanUtils.instantiateClass(type));
-    }
-    return channels;
   }
 
   /** The simulators by kind. */

@@ -17,12 +17,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.storycast.channel.MutableClock;
 import org.storycast.channel.support.Consent;
+import org.storycast.channel.support.ConsentVisit;
 import org.storycast.simulator.RawRequests.Answer;
 
 /** Each rule of the login, broken once. */
 class FacebookLoginTests {
 
-  private static final URI BACK = URI.create("https://console.example.org/connect/facebook");
+  private static final URI BACK = ConsentVisit.REDIRECT;
   private static final List<String> SCOPES = List.of("pages_show_list", "business_management");
 
   private final MutableClock clock = new MutableClock(Instant.parse("2026-11-20T12:00:00Z"));
@@ -45,8 +46,7 @@ class FacebookLoginTests {
             scopes,
             ",",
             Map.of("client_id", FacebookSimulator.APP_ID),
-            false),
-        BACK);
+            false));
   }
 
   private String code() {
@@ -90,9 +90,9 @@ class FacebookLoginTests {
 
   @ParameterizedTest(name = "{0}")
   @CsvSource({
-    "client_id=1&redirect_uri=https://console.example.org/connect/facebook, Invalid client",
+    "client_id=1&redirect_uri=https://storycast.example.org/connect/platform, Invalid client",
     "client_id=4711&redirect_uri=https://elsewhere.example.org/, not registered",
-    "client_id=4711&redirect_uri=https://console.example.org/connect/facebook/, not registered"
+    "client_id=4711&redirect_uri=https://storycast.example.org/connect/platform/, not registered"
   })
   void showsAPersonWhatIsWrongWithTheApp(String query, String words) {
     Answer answer =
@@ -250,7 +250,7 @@ class FacebookLoginTests {
 
   @Test
   void tellsWhatAPersonsTokenIsWorth() {
-    String person = token(redeem(visit(SCOPES).allowTheFirst().code().reveal()));
+    String person = token(redeem(visit(SCOPES).allowPart().code().reveal()));
     String app = FacebookSimulator.APP_ID + "%7C" + FacebookSimulator.APP_SECRET;
     String question = "/debug_token?input_token=" + person + "&access_token=" + app;
     Answer answer = RawRequests.send("GET", at(question), Map.of(), (String) null);

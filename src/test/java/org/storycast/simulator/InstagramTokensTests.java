@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.storycast.channel.MutableClock;
 import org.storycast.channel.support.Consent;
+import org.storycast.channel.support.ConsentVisit;
 import org.storycast.simulator.RawRequests.Answer;
 
 /**
@@ -23,7 +24,7 @@ import org.storycast.simulator.RawRequests.Answer;
  */
 class InstagramTokensTests {
 
-  private static final URI BACK = URI.create("https://console.example.org/connect/instagram");
+  private static final URI BACK = ConsentVisit.REDIRECT;
 
   private final MutableClock clock = new MutableClock(Instant.parse("2026-11-20T12:00:00Z"));
   private final InstagramSimulator instagram = new InstagramSimulator(this.clock);
@@ -45,8 +46,7 @@ class InstagramTokensTests {
             List.of("instagram_business_basic", "instagram_business_content_publish"),
             ",",
             Map.of("client_id", InstagramSimulator.INSTAGRAM_APP_ID),
-            false),
-        BACK);
+            false));
   }
 
   private String code() {
@@ -162,7 +162,7 @@ class InstagramTokensTests {
             ",",
             Map.of("client_id", InstagramSimulator.APP_ID),
             false);
-    String code = new ConsentVisit(consent, BACK).allow().code().reveal();
+    String code = new ConsentVisit(consent).allow().code().reveal();
     String query =
         ConsentVisit.encoded(
             Map.of(

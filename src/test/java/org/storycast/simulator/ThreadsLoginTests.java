@@ -12,11 +12,12 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.storycast.channel.support.Consent;
+import org.storycast.channel.support.ConsentVisit;
 
 /** Each rule of Threads' login and of its tokens, broken once. */
 class ThreadsLoginTests extends ThreadsCalls {
 
-  private static final URI BACK = URI.create("https://console.example.org/connect/threads");
+  private static final URI BACK = ConsentVisit.REDIRECT;
 
   @BeforeEach
   void register() {
@@ -30,8 +31,7 @@ class ThreadsLoginTests extends ThreadsCalls {
             List.of(scopes),
             ",",
             Map.of("client_id", ThreadsSimulator.APP_ID),
-            false),
-        BACK);
+            false));
   }
 
   private String code() {
@@ -148,7 +148,7 @@ class ThreadsLoginTests extends ThreadsCalls {
   @Test
   void givesATokenNoMoreThanThePersonAllowed() {
     String narrow =
-        token(redeem(visit("threads_basic", "threads_delete").allowTheFirst().code().reveal()));
+        token(redeem(visit("threads_basic", "threads_delete").allowPart().code().reveal()));
     assertThat(send("GET", "/v1.0/me", narrow).status()).isEqualTo(200);
     assertRefused(send("GET", "/v1.0/me/replies", narrow), 10, 0, "permission");
   }

@@ -5,36 +5,59 @@ package org.storycast.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.storycast.channel.support.Consent;
+import org.storycast.channel.support.ConsentVisit;
 import org.storycast.simulator.RawHttp.Answer;
 
 /** TikTok's consent page and the exchange of its codes, each rule broken once. */
 class TiktokConsentTests extends RawTiktok {
 
-  private final RawConsent consent =
-      new RawConsent(this.http, at("/v2/auth/authorize/"), at("/v2/oauth/token/"));
+  private static final URI OTHER = URI.create("https://courier.example.org/other");
+
+  private final RawExchange exchange =
+      new RawExchange(
+          this.http,
+          at("/v2/oauth/token/"),
+          Map.of(
+              "client_key", TiktokSimulator.CLIENT_KEY,
+              "client_secret", TiktokSimulator.CLIENT_SECRET));
 
   @BeforeEach
-  void askForEverythingRightly() {
-    this.tiktok.registerRedirect(URI.create(RawConsent.BACK));
-    this.tiktok.registerRedirect(URI.create(RawConsent.OTHER));
-    this.consent.visit.putAll(
-        Map.of("client_key", TiktokSimulator.CLIENT_KEY, "scope", "video.publish,video.list"));
-    this.consent.exchange.putAll(
-        Map.of(
-            "client_key", TiktokSimulator.CLIENT_KEY,
-            "client_secret", TiktokSimulator.CLIENT_SECRET));
+  void register() {
+    this.tiktok.registerRedirect(ConsentVisit.REDIRECT);
+    this.tiktok.registerRedirect(OTHER);
+  }
+
+  private ConsentVisit visit() {
+    return new ConsentVisit(
+        new Consent(
+            at("/v2/auth/authorize/"),
+            List.of("video.publish", "video.list"),
+            ",",
+            Map.of("client_key", TiktokSimulator.CLIENT_KEY),
+            false));
+  }
+
+  private String code() {
+    return visit().allow().code().reveal();
+  }
+
+  private static String location(HttpResponse<String> response) {
+    return response.headers().firstValue("Location").orElse("");
   }
 
   @Test
   void givesTokensForACode() {
-    Answer answer = this.consent.exchanged(this.consent.code());
+    Answer answer = this.exchange.of(code());
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.json().path("scope").asString().split(","))
         .containsExactlyInAnyOrder("video.publish", "video.list");
@@ -47,9 +70,8 @@ class TiktokConsentTests extends RawTiktok {
   @Test
   void theNewRefreshTokenReplacesTheEarlierOne() {
     String earlier = refresh(lastRefreshToken()).json().path("refresh_token").asString();
-    String refreshToken =
-        this.consent.exchanged(this.consent.code()).json().path("refresh_token").asString();
-    RawConsent.assertOauthError(refresh(earlier), 200, "invalid_grant");
+    String refreshToken = this.exchange.of(code()).json().path("refresh_token").asString();
+    RawExchange.assertOauthError(refresh(earlier), 200, "invalid_grant");
     assertThat(refresh(refreshToken).json().path("access_token").asString()).isNotEmpty();
   }
 
@@ -60,12 +82,10 @@ class TiktokConsentTests extends RawTiktok {
 
   @Test
   void showsAPageOnWhichAPersonMayAllowPart() {
-    this.consent.visit.remove("decision");
-    Answer page = this.consent.visited();
-    assertThat(page.status()).isEqualTo(200);
-    assertThat(page.response().body()).contains("id=\"part\"", "video.list");
-    this.consent.visit.put("decision", "part");
-    Answer answer = this.consent.exchanged(this.consent.code());
+    HttpResponse<String> page = visit().look();
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.body()).contains("id=\"part\"", "video.list");
+    Answer answer = this.exchange.of(visit().allowPart().code().reveal());
     assertThat(answer.json().path("scope").asString()).isEqualTo("video.publish");
     this.token = answer.json().path("access_token").asString();
     assertRefusal(post("/v2/video/list/?fields=id", "{}"), 401, "scope_not_authorized");
@@ -73,27 +93,23 @@ class TiktokConsentTests extends RawTiktok {
 
   @Test
   void sendsTheScopesBackBesideTheCode() {
-    assertThat(this.consent.visited().header("Location"))
+    assertThat(location(visit().decide("allow")))
         .contains("?code=")
         .endsWith("&scopes=video.publish%2Cvideo.list");
   }
 
   @Test
   void sendsBackWhoDenies() {
-    this.consent.visit.put("decision", "deny");
-    assertThat(this.consent.visited().header("Location"))
-        .startsWith(RawConsent.BACK + "?error=access_denied")
-        .endsWith("&state=s+1");
+    assertThat(visit().deny()).containsEntry("error", "access_denied").doesNotContainKey("code");
   }
 
   @ParameterizedTest(name = "{0}={1}")
   @CsvSource({
     "client_key, stranger",
-    "redirect_uri, https://courier.example.org/connect/platform/"
+    "redirect_uri, https://storycast.example.org/connect/platform/"
   })
   void showsItsRefusalToThePersonWhereNoAddressIsSure(String name, String value) {
-    this.consent.visit.put(name, value);
-    assertThat(this.consent.visited().status()).isEqualTo(400);
+    assertThat(visit().with(name, value).look().statusCode()).isEqualTo(400);
   }
 
   @ParameterizedTest(name = "{0}={1}")
@@ -103,8 +119,7 @@ class TiktokConsentTests extends RawTiktok {
     "scope, user.info.stats, invalid_scope"
   })
   void sendsBackWhoAsksWrongly(String name, String value, String error) {
-    this.consent.visit.put(name, value);
-    assertThat(this.consent.visited().header("Location")).contains("error=" + error);
+    assertThat(location(visit().with(name, value).look())).contains("error=" + error);
   }
 
   @ParameterizedTest(name = "{0}={1}")
@@ -115,19 +130,18 @@ class TiktokConsentTests extends RawTiktok {
     "grant_type, password, unsupported_grant_type"
   })
   void refusesACodeThatComesWronglyAndSaysSoWith200(String name, String value, String error) {
-    this.consent.exchange.put(name, value);
-    RawConsent.assertOauthError(this.consent.exchanged(this.consent.code()), 200, error);
+    RawExchange.assertOauthError(this.exchange.with(name, value).of(code()), 200, error);
   }
 
   @ParameterizedTest
   @ValueSource(ints = {200, 400})
   void takesACodeOnceAndInTimeOnly(int status) {
     this.tiktok.refuseTokensWith(status);
-    String code = this.consent.code();
-    this.consent.exchanged(code);
-    RawConsent.assertOauthError(this.consent.exchanged(code), status, "invalid_grant");
-    String late = this.consent.code();
+    String code = code();
+    this.exchange.of(code);
+    RawExchange.assertOauthError(this.exchange.of(code), status, "invalid_grant");
+    String late = code();
     this.clock.advance(Duration.ofMinutes(10));
-    RawConsent.assertOauthError(this.consent.exchanged(late), status, "invalid_grant");
+    RawExchange.assertOauthError(this.exchange.of(late), status, "invalid_grant");
   }
 }

@@ -132,6 +132,14 @@ public record MetaError(
     return this.code == 3 || this.code == 10 || this.code >= 200 && this.code <= 299;
   }
 
+  /**
+   * Whether there were too many calls, of the app, the person or the account
+   * (https://developers.facebook.com/docs/graph-api/overview/rate-limiting, 2026-10).
+   */
+  boolean isOfLimits() {
+    return isAny(4, 17, 32, 341, 613) || this.code >= 80000 && this.code <= 80014;
+  }
+
   /** For people: the numbers and, quoted, what the API said. */
   public String describe() {
     if (!isFromTheApi()) {

@@ -214,9 +214,9 @@ public final class MetaExchange {
       return unusable();
     }
     MetaError error = MetaError.of(this.app.platform(), answer, this.redaction);
-    return error.isFromTheApi() && !error.isTransient() && !error.is(2)
-        ? new Answer.Refused(error.describe())
-        : new Answer.Failed(error.describe());
+    boolean isFinal =
+        error.isFromTheApi() && !error.isTransient() && !error.is(2) && !error.isOfLimits();
+    return isFinal ? new Answer.Refused(error.describe()) : new Answer.Failed(error.describe());
   }
 
   private static Said failed(String detail) {

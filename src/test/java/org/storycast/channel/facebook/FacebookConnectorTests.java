@@ -10,90 +10,66 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.storycast.channel.Account;
-import org.storycast.channel.Checkup;
 import org.storycast.channel.DeliveryKey;
-import org.storycast.channel.DeliveryMemory;
-import org.storycast.channel.Outcome;
+import org.storycast.channel.Post;
+import org.storycast.channel.PublisherFactory;
 import org.storycast.channel.Secret;
-import org.storycast.channel.support.AccountConnector;
 import org.storycast.channel.support.AccountConnector.Answer;
 import org.storycast.channel.support.Consent;
 import org.storycast.channel.support.MetaConnectorContract;
 import org.storycast.channel.support.OpenedAccount;
 import org.storycast.simulator.FacebookSimulator;
-import org.storycast.simulator.HttpSimulator;
 import org.storycast.simulator.SimulatorReply;
 
-class FacebookConnectorTests extends MetaConnectorContract {
+class FacebookConnectorTests extends MetaConnectorContract<FacebookSimulator> {
 
-  private final FacebookSimulator facebook = new FacebookSimulator(this.clock);
-  private final FacebookConnector connector = new FacebookConnector();
-
-  @BeforeEach
-  void register() {
-    this.facebook.registerRedirect(back());
-    this.facebook.needProof();
-  }
-
-  @Override
-  protected HttpSimulator simulator() {
-    return this.facebook;
-  }
-
-  @Override
-  protected AccountConnector connector() {
-    return this.connector;
-  }
-
-  @Override
-  protected Map<String, String> appSettings() {
-    return Map.of(
-        "app-id",
-        FacebookSimulator.APP_ID,
-        "base-url",
-        this.facebook.address().toString(),
-        "login-url",
-        this.facebook.loginPage().toString());
-  }
-
-  @Override
-  protected String appSecret() {
-    return FacebookSimulator.APP_SECRET;
-  }
-
-  @Override
-  protected String token(int number) {
-    return "EAAGperson%dtoken".formatted(number);
+  FacebookConnectorTests() {
+    super(FacebookSimulator::new, clock -> new FacebookConnector());
+    this.platform.needProof();
   }
 
   @Override
   protected List<Step> steps() {
+    List<String> failure = List.of("Facebook");
     return List.of(
-        new Step("/v24.0/oauth/access_token", 0),
-        new Step("/v24.0/debug_token", 2),
-        new Step("/v24.0/me/accounts", 2));
+        new Step("/v24.0/oauth/access_token", 0, failure),
+        new Step("/v24.0/debug_token", 2, failure),
+        new Step("/v24.0/me/accounts", 2, failure));
   }
 
   @Override
-  protected Outcome publish(Account account) {
-    DeliveryKey key = DeliveryKey.of("story");
-    return publisher(account)
-        .publish(FacebookFixtures.post(key), new DeliveryMemory(key, this.clock).attempt());
+  protected List<String> tokens(int number) {
+    return List.of("EAAGperson%dtoken".formatted(number));
   }
 
-  private FacebookPublisher publisher(Account account) {
-    return (FacebookPublisher) FacebookFixtures.factory(this.clock).open(account);
+  @Override
+  protected Duration codeLife() {
+    return Duration.ofMinutes(10);
+  }
+
+  @Override
+  protected String wordsOfAWrongCode() {
+    return "redirect_uri";
+  }
+
+  @Override
+  protected PublisherFactory factory() {
+    return FacebookFixtures.factory(this.clock);
+  }
+
+  @Override
+  protected Post post(DeliveryKey key) {
+    return FacebookFixtures.post(key);
   }
 
   @Test
   void asksForWhatAPagesPostsNeedAndNoMore() {
     Consent consent = this.connector.consent(app());
-    assertThat(consent.page()).isEqualTo(this.facebook.loginPage());
+    assertThat(consent.page()).isEqualTo(this.platform.loginPage());
     assertThat(consent.scopes())
         .containsExactly(
             "pages_show_list", "pages_read_engagement", "pages_manage_posts", "read_insights");
@@ -122,8 +98,8 @@ class FacebookConnectorTests extends MetaConnectorContract {
   @ValueSource(ints = {1, 2, 100})
   void opensEveryPageOnWhichThePersonMayCreateContent(int atATime) {
     Instant end = NOON.plus(Duration.ofDays(90));
-    this.facebook.endTokenAt(Instant.EPOCH, end);
-    this.facebook.listPagesBy(atATime);
+    this.platform.endTokenAt(Instant.EPOCH, end);
+    this.platform.listPagesBy(atATime);
     List<OpenedAccount> accounts = opened(connect(app()));
     assertThat(accounts)
         .extracting(OpenedAccount::name)
@@ -138,34 +114,27 @@ class FacebookConnectorTests extends MetaConnectorContract {
   }
 
   @Test
-  void opensAPageThatTheCheckFindsGood() {
-    Account app = app();
-    Account page = over(app, opened(connect(app)).getFirst());
-    assertThat(publisher(page).check().verdict()).isEqualTo(Checkup.Verdict.GOOD);
-  }
-
-  @Test
   void findsPagesOfAPortfolioWhereItMayLook() {
-    this.facebook.movePagesToAPortfolio();
+    this.platform.movePagesToAPortfolio();
     assertThat(opened(connect(app("portfolio", "true"))))
         .extracting(OpenedAccount::name)
         .contains("Steppe Courier", "Steppe Courier Sport");
-    assertThat(refused(connect(app()))).contains("settings.portfolio");
+    assertThat(refusal(connect(app()))).contains("settings.portfolio");
   }
 
   @Test
   void saysThatThePersonMayCreateNothing() {
-    this.facebook.takeTasks();
-    assertThat(refused(connect(app()))).contains("Steppe Courier Sport", "create content");
-    this.facebook.leavePages();
-    assertThat(refused(connect(app("portfolio", "true")))).contains("no page");
+    this.platform.takeTasks();
+    assertThat(refusal(connect(app()))).contains("Steppe Courier Sport", "create content");
+    this.platform.leavePages();
+    assertThat(refusal(connect(app("portfolio", "true")))).contains("no page");
   }
 
   @Test
   void followsNoAddressThatAnAnswerNames() {
-    this.facebook.listPagesBy(1);
+    this.platform.listPagesBy(1);
     opened(connect(app()));
-    assertThat(this.facebook.requests())
+    assertThat(this.platform.requests())
         .filteredOn(it -> it.path().endsWith("/me/accounts"))
         .hasSize(3)
         .allMatch(it -> it.bearer().isPresent() && !it.query().containsKey("access_token"));
@@ -173,7 +142,7 @@ class FacebookConnectorTests extends MetaConnectorContract {
 
   @Test
   void doesNotTakeATokenThatIsCalledInvalid() {
-    this.facebook.answerNext(
+    this.platform.answerNext(
         request -> request.path().endsWith("/debug_token"),
         SimulatorReply.json(200, Map.of("data", Map.of("is_valid", false))));
     assertThat(connect(app())).isInstanceOf(Answer.Failed.class);

@@ -9,88 +9,63 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.storycast.channel.Account;
-import org.storycast.channel.Checkup;
 import org.storycast.channel.DeliveryKey;
-import org.storycast.channel.DeliveryMemory;
-import org.storycast.channel.Outcome;
+import org.storycast.channel.Post;
+import org.storycast.channel.PublisherFactory;
 import org.storycast.channel.Secret;
-import org.storycast.channel.support.AccountConnector;
 import org.storycast.channel.support.Consent;
 import org.storycast.channel.support.MetaConnectorContract;
 import org.storycast.channel.support.OpenedAccount;
-import org.storycast.simulator.HttpSimulator;
 import org.storycast.simulator.InstagramSimulator;
 
 /** Accounts that are linked to a page, by Facebook's login. */
-class InstagramConnectorTests extends MetaConnectorContract {
+class InstagramConnectorTests extends MetaConnectorContract<InstagramSimulator> {
 
-  private final InstagramSimulator instagram = new InstagramSimulator(this.clock);
-  private final InstagramConnector connector = new InstagramConnector();
-
-  @BeforeEach
-  void register() {
-    this.instagram.registerRedirect(back());
-    this.instagram.requireProof();
-    this.instagram.pollsUntilFinished(0);
-  }
-
-  @Override
-  protected HttpSimulator simulator() {
-    return this.instagram;
-  }
-
-  @Override
-  protected AccountConnector connector() {
-    return this.connector;
-  }
-
-  @Override
-  protected Map<String, String> appSettings() {
-    return Map.of(
-        "app-id",
-        InstagramSimulator.APP_ID,
-        "base-url",
-        this.instagram.address().toString(),
-        "login-url",
-        this.instagram.loginPage().toString());
-  }
-
-  @Override
-  protected String appSecret() {
-    return InstagramSimulator.APP_SECRET;
-  }
-
-  @Override
-  protected String token(int number) {
-    return "EAAGperson%dtoken".formatted(number);
+  InstagramConnectorTests() {
+    super(InstagramSimulator::new, clock -> new InstagramConnector());
+    this.platform.requireProof();
+    this.platform.pollsUntilFinished(0);
   }
 
   @Override
   protected List<Step> steps() {
+    List<String> failure = List.of("Facebook");
     return List.of(
-        new Step("/v24.0/oauth/access_token", 0),
-        new Step("/v24.0/debug_token", 2),
-        new Step("/v24.0/me/accounts", 2));
-  }
-
-  private InstagramPublisher publisher(Account account) {
-    return (InstagramPublisher) InstagramFixtures.factory(this.clock).open(account);
+        new Step("/v24.0/oauth/access_token", 0, failure),
+        new Step("/v24.0/debug_token", 2, failure),
+        new Step("/v24.0/me/accounts", 2, failure));
   }
 
   @Override
-  protected Outcome publish(Account account) {
-    DeliveryMemory memory = new DeliveryMemory(DeliveryKey.of("story"), this.clock);
-    publisher(account).publish(InstagramFixtures.post(), memory.attempt());
-    return publisher(account).publish(InstagramFixtures.post(), memory.attempt());
+  protected List<String> tokens(int number) {
+    return List.of("EAAGperson%dtoken".formatted(number));
+  }
+
+  @Override
+  protected Duration codeLife() {
+    return Duration.ofMinutes(10);
+  }
+
+  @Override
+  protected String wordsOfAWrongCode() {
+    return "redirect_uri";
+  }
+
+  @Override
+  protected PublisherFactory factory() {
+    return InstagramFixtures.factory(this.clock);
+  }
+
+  @Override
+  protected Post post(DeliveryKey key) {
+    return InstagramFixtures.post();
   }
 
   @Test
   void asksForWhatAnAccountsPostsNeedAndNoMore() {
     Consent consent = this.connector.consent(app());
-    assertThat(consent.page()).isEqualTo(this.instagram.loginPage());
+    assertThat(consent.page()).isEqualTo(this.platform.loginPage());
     assertThat(consent.scopes())
         .containsExactly(
             "pages_show_list",
@@ -113,7 +88,7 @@ class InstagramConnectorTests extends MetaConnectorContract {
   @Test
   void opensTheAccountsOfThePagesThatHaveOne() {
     Instant end = NOON.plus(Duration.ofDays(90));
-    this.instagram.endTokenAt(Instant.EPOCH, end);
+    this.platform.endTokenAt(Instant.EPOCH, end);
     List<OpenedAccount> accounts = opened(connect(app()));
     assertThat(accounts)
         .extracting(OpenedAccount::name)
@@ -131,18 +106,10 @@ class InstagramConnectorTests extends MetaConnectorContract {
   }
 
   @Test
-  void opensAnAccountThatTheCheckFindsGood() {
-    Account app = app();
-    Account account = over(app, opened(connect(app)).getFirst());
-    Checkup checkup = publisher(account).check();
-    assertThat(checkup.verdict()).as(checkup.toString()).isEqualTo(Checkup.Verdict.GOOD);
-  }
-
-  @Test
   void saysThatNoAccountIsLinked() {
-    this.instagram.unlinkAccounts();
-    assertThat(refused(connect(app()))).contains("Steppe Courier", "linked");
-    this.instagram.leavePages();
-    assertThat(refused(connect(app()))).contains("no page", "settings.portfolio");
+    this.platform.unlinkAccounts();
+    assertThat(refusal(connect(app()))).contains("Steppe Courier", "linked");
+    this.platform.leavePages();
+    assertThat(refusal(connect(app()))).contains("no page", "settings.portfolio");
   }
 }

@@ -3,120 +3,110 @@
 package org.storycast.channel.tiktok;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.storycast.channel.support.ConnectorAnswers.failure;
-import static org.storycast.channel.support.ConnectorAnswers.onlyAccount;
-import static org.storycast.channel.support.ConnectorAnswers.refusal;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.storycast.channel.Account;
+import org.storycast.channel.ConnectorContract;
 import org.storycast.channel.DeliveryKey;
-import org.storycast.channel.DeliveryMemory;
-import org.storycast.channel.InvalidAccountException;
-import org.storycast.channel.LogRecording;
-import org.storycast.channel.MutableClock;
-import org.storycast.channel.Outcome;
+import org.storycast.channel.Post;
+import org.storycast.channel.PublisherFactory;
 import org.storycast.channel.SampleFilm;
-import org.storycast.channel.Secret;
-import org.storycast.channel.support.AccountConnector.Answer;
-import org.storycast.channel.support.ConnectorAnswers;
 import org.storycast.channel.support.Consent;
-import org.storycast.channel.support.ConsentVisit;
 import org.storycast.channel.support.Grant;
 import org.storycast.channel.support.OpenedAccount;
-import org.storycast.channel.support.TestTokens;
 import org.storycast.simulator.Fault;
 import org.storycast.simulator.SimulatorReply;
 import org.storycast.simulator.SimulatorRequest;
 import org.storycast.simulator.TiktokSimulator;
 
-class TiktokConnectorTests {
+class TiktokConnectorTests extends ConnectorContract<TiktokSimulator> {
 
-  private static final Predicate<SimulatorRequest> TOKEN =
-      it -> it.path().equals("/v2/oauth/token/");
-  private static final Predicate<SimulatorRequest> CREATOR =
-      it -> it.path().contains("creator_info");
+  private static final Step TOKEN =
+      new Step("/v2/oauth/token/", 0, List.of("connect the account anew"));
+  private static final Step CREATOR =
+      new Step(
+          "/v2/post/publish/creator_info/query/",
+          1,
+          List.of("whose account", "connect the account anew"));
 
-  private final MutableClock clock = new MutableClock(Instant.parse("2026-11-20T12:00:00Z"));
-  private final TiktokSimulator tiktok = new TiktokSimulator(this.clock);
-  private final TiktokConnector connector = new TiktokConnector(this.clock);
+  private final SampleFilm film = SampleFilm.small();
 
-  @BeforeEach
-  void registerRedirect() {
-    this.tiktok.registerRedirect(ConsentVisit.REDIRECT);
+  TiktokConnectorTests() {
+    super(TiktokSimulator::new, TiktokConnector::new);
   }
 
-  @AfterEach
-  void stopSimulator() {
-    this.tiktok.close();
+  @Override
+  protected List<Step> steps() {
+    return List.of(TOKEN, CREATOR);
   }
 
-  private Account app(String... settings) {
-    return ConnectorAnswers.unconnected(
-        TiktokAccount.at(this.tiktok.address(), settings),
-        "consent-url",
-        this.tiktok.address() + "/v2/auth/authorize");
+  @Override
+  protected List<String> tokens(int number) {
+    return List.of("act.simulated-" + number, "rft.simulated-" + number);
   }
 
-  private Grant allowed(Account app) {
-    return new ConsentVisit(this.connector.consent(app)).allow();
+  @Override
+  protected Duration codeLife() {
+    return Duration.ofMinutes(10);
   }
 
-  private Answer connected(String... settings) {
-    Account app = app(settings);
-    return this.connector.exchange(app, allowed(app));
+  @Override
+  protected List<String> words(Refusal refusal) {
+    return switch (refusal) {
+      case USED_CODE, LATE_CODE, OTHER_ADDRESS, OTHER_VERIFIER ->
+          List.of("invalid_grant", "anew", "redirect address");
+      case OTHER_SECRET -> List.of("invalid_client", "client-secret");
+      case PART -> List.of("lacks video.list:", "every permission");
+    };
+  }
+
+  @Override
+  protected List<String> required() {
+    return List.of("client-key");
+  }
+
+  @Override
+  protected Map<String, String> mistakes() {
+    return Map.of("privacy", "nobody", "consent-url", "nowhere");
+  }
+
+  @Override
+  protected PublisherFactory factory() {
+    return new TiktokFactory(this.tokens, this.film, this.clock);
+  }
+
+  @Override
+  protected Post post(DeliveryKey key) {
+    return TiktokAccount.post(this.film);
   }
 
   @Test
   void sendsToTiktokWithoutAChallenge() {
-    Consent consent = this.connector.consent(TiktokAccount.at(this.tiktok.address()));
+    Consent consent = this.connector.consent(app("consent-url", ""));
     assertThat(consent.page()).hasToString("https://www.tiktok.com/v2/auth/authorize/");
     assertThat(consent.parameters()).isEqualTo(Map.of("client_key", TiktokSimulator.CLIENT_KEY));
     assertThat(consent.scopes()).containsExactly("video.publish", "video.list");
     assertThat(consent.separator()).isEqualTo(",");
     assertThat(consent.challenged()).isFalse();
-    assertThat(this.tiktok.requests()).isEmpty();
-  }
-
-  @ParameterizedTest(name = "{0}={1}")
-  @CsvSource({"client-key, ''", "privacy, nobody", "consent-url, nowhere"})
-  void namesTheSettingThatIsWrong(String name, String value) {
-    assertThatThrownBy(() -> this.connector.consent(app(name, value)))
-        .isInstanceOf(InvalidAccountException.class)
-        .hasMessageContaining("settings." + name);
-  }
-
-  @Test
-  void wantsTheAppsSecretBeforeItSendsAPersonAway() {
-    Account app = app();
-    Account open = new Account(app.id(), app.kind(), app.language(), app.settings(), Map.of());
-    assertThatThrownBy(() -> this.connector.consent(open))
-        .isInstanceOf(InvalidAccountException.class)
-        .hasMessageContaining("credentials.client-secret");
+    assertThat(this.platform.requests()).isEmpty();
   }
 
   @Test
   void opensTheAccountThatTheCodeIsFor() {
-    OpenedAccount account = onlyAccount(connected());
+    OpenedAccount account = onlyAccount(connect(app()));
     assertThat(account.id()).isEqualTo("afd97af1-0000-4000-8000-000000000000");
     assertThat(account.name()).isEqualTo("@steppecourier");
     assertThat(account.settings()).isEmpty();
     assertThat(account.credentials()).containsOnlyKeys("refresh-token");
     assertThat(account.tokens().refreshToken())
         .isEqualTo(account.credentials().get("refresh-token"));
-    assertThat(this.tiktok.requests())
+    assertThat(this.platform.requests())
         .extracting(SimulatorRequest::path)
         .containsExactly(
             "/v2/auth/authorize/", "/v2/oauth/token/", "/v2/post/publish/creator_info/query/");
@@ -124,92 +114,43 @@ class TiktokConnectorTests {
 
   @Test
   void takesTheLivesOfTheTokensFromTiktok() {
-    this.tiktok.giveTokensFor(Duration.ofDays(1), Duration.ofDays(365));
-    OpenedAccount account = onlyAccount(connected());
+    this.platform.giveTokensFor(Duration.ofDays(1), Duration.ofDays(365));
+    OpenedAccount account = onlyAccount(connect(app()));
     assertThat(account.tokens().accessLife()).isEqualTo(Duration.ofDays(1));
     assertThat(account.tokens().refreshLife()).isEqualTo(Duration.ofDays(365));
     assertThat(account.endsAt()).isEqualTo(this.clock.instant().plus(Duration.ofDays(365)));
   }
 
   @Test
-  void theOpenedAccountPublishesWithItsOwnTokens() {
+  void publishesWithARefreshOfItsOwnToken() {
     Account app = app();
-    OpenedAccount opened = onlyAccount(this.connector.exchange(app, allowed(app)));
-    SampleFilm film = SampleFilm.small();
-    Outcome outcome =
-        new TiktokFactory(TestTokens.fresh(this.clock), film, this.clock)
-            .open(ConnectorAnswers.connected(app, opened))
-            .publish(
-                TiktokAccount.post(film),
-                new DeliveryMemory(DeliveryKey.of("story"), this.clock).attempt());
-    assertThat(outcome).isInstanceOf(Outcome.Underway.class);
-    assertThat(this.tiktok.refreshes()).isEqualTo(2);
+    publish(over(app, onlyAccount(connect(app))));
+    assertThat(this.platform.refreshes()).isEqualTo(2);
   }
 
   @Test
-  void refusesAConsentThatAllowsTooLittleAndNamesWhatIsMissing() {
-    Account app = app();
-    Grant grant = new ConsentVisit(this.connector.consent(app)).allowPart();
-    assertThat(refusal(this.connector.exchange(app, grant)))
-        .contains("lacks video.list:")
-        .contains("every permission");
-    assertThat(this.tiktok.requests()).noneMatch(CREATOR);
-  }
-
-  @ParameterizedTest(name = "HTTP {0}")
-  @ValueSource(ints = {200, 400})
-  void aCodeIsGoodOnce(int status) {
-    this.tiktok.refuseTokensWith(status);
+  void understandsARefusalWithAStatusThatSaysSo() {
+    this.platform.refuseTokensWith(400);
     Account app = app();
     Grant grant = allowed(app);
-    this.connector.exchange(app, grant);
-    assertThat(refusal(this.connector.exchange(app, grant)))
-        .contains("invalid_grant")
-        .contains("anew")
-        .contains("redirect address");
+    opened(exchange(app, grant));
+    assertThat(refusal(exchange(app, grant))).contains(words(Refusal.USED_CODE));
   }
 
   /** Its name can wait; the code is used up. */
   @Test
   void opensAnAccountWhoseDayIsUsedUp() {
-    this.tiktok.limitPostsTo(0);
-    assertThat(onlyAccount(connected()).name()).isEqualTo("afd97af1-0000-4000-8000-000000000000");
+    this.platform.limitPostsTo(0);
+    assertThat(onlyAccount(connect(app())).name())
+        .isEqualTo("afd97af1-0000-4000-8000-000000000000");
   }
 
   @Test
   void refusesAnAccountThatMayNotPost() {
-    this.tiktok.banFromPosting();
-    assertThat(refusal(connected())).contains("spam_risk_user_banned_from_posting");
-    this.tiktok.failNext(CREATOR, Fault.REFUSE_CREDENTIALS);
-    assertThat(refusal(connected())).contains("access_token_invalid");
-  }
-
-  @ParameterizedTest
-  @EnumSource(
-      value = Fault.class,
-      names = {
-        "TAKE_THEN_DROP",
-        "TAKE_THEN_500",
-        "TAKE_THEN_STALL",
-        "TAKE_THEN_GARBLE",
-        "TAKE_THEN_HTML",
-        "TAKE_THEN_EMPTY",
-        "REFUSE_502",
-        "REFUSE_429"
-      })
-  void triesOnceAndSaysThatAPersonMustBeginAnew(Fault fault) {
-    for (Predicate<SimulatorRequest> which : List.of(TOKEN, CREATOR)) {
-      long before = this.tiktok.requests().stream().filter(which).count();
-      this.tiktok.failNext(which, fault);
-      assertThat(failure(connected())).contains("connect the account anew");
-      assertThat(this.tiktok.requests().stream().filter(which).count()).isEqualTo(before + 1);
-    }
-  }
-
-  @Test
-  void saysThatNobodyWasReached() {
-    Account app = app("base-url", "http://127.0.0.1:1");
-    assertThat(failure(this.connector.exchange(app, allowed(app)))).contains("ConnectException");
+    this.platform.banFromPosting();
+    assertThat(refusal(connect(app()))).contains("spam_risk_user_banned_from_posting");
+    this.platform.failNext(CREATOR.isIt(), Fault.REFUSE_CREDENTIALS);
+    assertThat(refusal(connect(app()))).contains("access_token_invalid");
   }
 
   @ParameterizedTest
@@ -218,47 +159,21 @@ class TiktokConnectorTests {
     Map<String, Object> answer =
         new HashMap<>(Map.of("access_token", "act.1", "refresh_token", "rft.1", "open_id", "o-1"));
     answer.remove(field);
-    this.tiktok.answerNext(TOKEN, SimulatorReply.json(200, answer));
-    assertThat(failure(connected())).contains("anew");
+    this.platform.answerNext(TOKEN.isIt(), SimulatorReply.json(200, answer));
+    assertThat(failure(connect(app()))).contains("anew");
   }
 
   @Test
   void takesSilenceAboutTheScopesForAll() {
     Account app = app();
     Grant grant = allowed(app);
-    String token = onlyAccount(connected()).tokens().accessToken().reveal();
-    this.tiktok.answerNext(
-        TOKEN,
+    String token = onlyAccount(connect(app())).tokens().accessToken().reveal();
+    this.platform.answerNext(
+        TOKEN.isIt(),
         SimulatorReply.json(
             200, Map.of("access_token", token, "refresh_token", "rft.1", "open_id", "o-1")));
-    OpenedAccount account = onlyAccount(this.connector.exchange(app, grant));
+    OpenedAccount account = onlyAccount(exchange(app, grant));
     assertThat(account.id()).isEqualTo("o-1");
     assertThat(account.endsAt()).isNull();
-  }
-
-  @ParameterizedTest(name = "HTTP {0}")
-  @ValueSource(ints = {200, 400, 401, 403, 500})
-  void doesNotRepeatSecretsThatTiktokBlurtsOut(int status) {
-    Account app = app();
-    try (LogRecording log = new LogRecording()) {
-      for (Predicate<SimulatorRequest> which : List.of(TOKEN, CREATOR)) {
-        Grant grant = allowed(app);
-        List<Secret> secrets =
-            List.of(
-                grant.code(),
-                new Secret(TiktokSimulator.CLIENT_SECRET),
-                new Secret("act.simulated-1"),
-                new Secret("rft.simulated-1"));
-        String all = String.join(" ", secrets.stream().map(Secret::reveal).toList());
-        Map<String, Object> blurted =
-            which == TOKEN
-                ? Map.of("error", "x " + grant.code().reveal(), "error_description", all)
-                : Map.of("error", Map.of("code", "x", "message", all));
-        this.tiktok.answerNext(which, SimulatorReply.json(status, blurted));
-        String said = this.connector.exchange(app, grant) + " " + log.lines();
-        assertThat(secrets.subList(0, which == TOKEN ? 2 : 4))
-            .allSatisfy(secret -> assertThat(said).doesNotContain(secret.reveal()));
-      }
-    }
   }
 }

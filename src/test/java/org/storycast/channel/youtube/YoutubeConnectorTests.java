@@ -3,86 +3,105 @@
 package org.storycast.channel.youtube;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.storycast.channel.support.ConnectorAnswers.failure;
-import static org.storycast.channel.support.ConnectorAnswers.onlyAccount;
-import static org.storycast.channel.support.ConnectorAnswers.refusal;
 
-import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.function.Predicate;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.storycast.channel.Account;
+import org.storycast.channel.ConnectorContract;
 import org.storycast.channel.DeliveryKey;
-import org.storycast.channel.DeliveryMemory;
-import org.storycast.channel.InvalidAccountException;
-import org.storycast.channel.LogRecording;
-import org.storycast.channel.MutableClock;
-import org.storycast.channel.Outcome;
+import org.storycast.channel.Post;
+import org.storycast.channel.PublisherFactory;
 import org.storycast.channel.SampleFilm;
-import org.storycast.channel.Secret;
-import org.storycast.channel.support.AccountConnector.Answer;
-import org.storycast.channel.support.ConnectorAnswers;
 import org.storycast.channel.support.Consent;
 import org.storycast.channel.support.ConsentVisit;
-import org.storycast.channel.support.Grant;
 import org.storycast.channel.support.OpenedAccount;
-import org.storycast.channel.support.TestTokens;
 import org.storycast.simulator.Fault;
 import org.storycast.simulator.SimulatorReply;
-import org.storycast.simulator.SimulatorRequest;
 import org.storycast.simulator.YoutubeSimulator;
 
-class YoutubeConnectorTests {
+class YoutubeConnectorTests extends ConnectorContract<YoutubeSimulator> {
 
   private static final String AUTH = "https://www.googleapis.com/auth/";
-  private static final Predicate<SimulatorRequest> TOKEN = it -> it.path().equals("/token");
-  private static final Predicate<SimulatorRequest> CHANNELS =
-      it -> it.path().equals("/youtube/v3/channels");
+  private static final Step TOKEN = new Step("/token", 0, List.of("connect the account anew"));
+  private static final Step CHANNELS =
+      new Step("/youtube/v3/channels", 1, List.of("whose channel", "connect the account anew"));
 
-  private final MutableClock clock = new MutableClock(Instant.parse("2026-11-20T12:00:00Z"));
-  private final YoutubeSimulator youtube = new DescribedYoutube(this.clock);
-  private final YoutubeConnector connector = new YoutubeConnector(this.clock);
+  private final SampleFilm film = SampleFilm.small();
 
-  @BeforeEach
-  void registerRedirect() {
-    this.youtube.registerRedirect(ConsentVisit.REDIRECT);
+  YoutubeConnectorTests() {
+    super(DescribedYoutube::new, YoutubeConnector::new);
   }
 
-  @AfterEach
-  void stopSimulator() {
-    this.youtube.close();
+  @Override
+  protected List<Step> steps() {
+    return List.of(TOKEN, CHANNELS);
   }
 
-  private Account app(String... settings) {
-    return ConnectorAnswers.unconnected(
-        YoutubeAccount.at(this.youtube.address(), settings),
-        "consent-url",
-        this.youtube.address() + "/o/oauth2/v2/auth");
+  @Override
+  protected List<String> tokens(int number) {
+    return List.of("ya29.connected-" + number, "1//0g-connected-" + number);
   }
 
-  private Grant allowed(Account app) {
-    return new ConsentVisit(this.connector.consent(app)).allow();
+  @Override
+  protected Duration codeLife() {
+    return Duration.ofMinutes(10);
   }
 
-  private Answer connected(String... settings) {
-    Account app = app(settings);
-    return this.connector.exchange(app, allowed(app));
+  @Override
+  protected List<String> words(Refusal refusal) {
+    return switch (refusal) {
+      case USED_CODE, LATE_CODE, OTHER_VERIFIER -> List.of("invalid_grant", "anew");
+      case OTHER_ADDRESS -> List.of("redirect_uri_mismatch", "redirect address");
+      case OTHER_SECRET -> List.of("invalid_client", "client-secret");
+      case PART -> List.of("allow everything");
+    };
+  }
+
+  @Override
+  protected List<String> required() {
+    return List.of("client-id", "made-for-kids");
+  }
+
+  @Override
+  protected Map<String, String> mistakes() {
+    return Map.of("consent-url", "nowhere");
+  }
+
+  @Override
+  protected Account demandingApp() {
+    return app("form", "video");
+  }
+
+  /** One scope is enough for everything, so that a second one is added. */
+  @Override
+  protected Consent divisible(Account app) {
+    Consent wanted = this.connector.consent(app);
+    return new Consent(
+        wanted.page(),
+        List.of(AUTH + "youtube.upload", wanted.scopes().getFirst()),
+        wanted.separator(),
+        wanted.parameters(),
+        wanted.challenged());
+  }
+
+  @Override
+  protected PublisherFactory factory() {
+    return new YoutubeFactory(this.tokens, this.film, this.clock);
+  }
+
+  @Override
+  protected Post post(DeliveryKey key) {
+    return YoutubeAccount.post(this.film);
   }
 
   @Test
   void sendsToGoogleForLastingAccessWithAChallenge() {
-    Consent consent = this.connector.consent(YoutubeAccount.at(this.youtube.address()));
+    Consent consent = this.connector.consent(app("consent-url", ""));
     assertThat(consent.page()).hasToString("https://accounts.google.com/o/oauth2/v2/auth");
     assertThat(consent.parameters())
         .isEqualTo(
@@ -92,7 +111,7 @@ class YoutubeConnectorTests {
                 "prompt", "consent"));
     assertThat(consent.challenged()).isTrue();
     assertThat(consent.separator()).isEqualTo(" ");
-    assertThat(this.youtube.requests()).isEmpty();
+    assertThat(this.platform.requests()).isEmpty();
   }
 
   @ParameterizedTest(name = "{0}={1}")
@@ -106,26 +125,9 @@ class YoutubeConnectorTests {
     assertThat(this.connector.consent(app(name, value)).scopes()).containsExactly(AUTH + scope);
   }
 
-  @ParameterizedTest(name = "{0}={1}")
-  @CsvSource({"client-id, ''", "made-for-kids, ''", "consent-url, nowhere"})
-  void namesTheSettingThatIsWrong(String name, String value) {
-    assertThatThrownBy(() -> this.connector.consent(app(name, value)))
-        .isInstanceOf(InvalidAccountException.class)
-        .hasMessageContaining("settings." + name);
-  }
-
-  @Test
-  void wantsTheAppsSecretBeforeItSendsAPersonAway() {
-    Account app = app();
-    Account open = new Account(app.id(), app.kind(), app.language(), app.settings(), Map.of());
-    assertThatThrownBy(() -> this.connector.consent(open))
-        .isInstanceOf(InvalidAccountException.class)
-        .hasMessageContaining("credentials.client-secret");
-  }
-
   @Test
   void opensTheChannelThatTheCodeIsFor() {
-    OpenedAccount account = onlyAccount(connected());
+    OpenedAccount account = onlyAccount(connect(app()));
     assertThat(account.id()).isEqualTo(YoutubeSimulator.CHANNEL_ID);
     assertThat(account.name()).isEqualTo("The Steppe Courier");
     assertThat(account.settings()).isEqualTo(Map.of("channel-id", YoutubeSimulator.CHANNEL_ID));
@@ -134,7 +136,7 @@ class YoutubeConnectorTests {
         .isEqualTo(account.credentials().get("refresh-token"));
     assertThat(account.tokens().accessLife()).isEqualTo(Duration.ofSeconds(3599));
     assertThat(account.endsAt()).isNull();
-    assertThat(this.youtube.requests())
+    assertThat(this.platform.requests())
         .filteredOn(it -> !it.path().contains("oauth2"))
         .extracting(it -> it.method() + " " + it.path())
         .containsExactly("POST /token", "GET /youtube/v3/channels");
@@ -142,40 +144,10 @@ class YoutubeConnectorTests {
 
   @Test
   void knowsThatTheConsentToAnAppInTestingEnds() {
-    this.youtube.endConsentAfter(Duration.ofDays(7));
-    OpenedAccount account = onlyAccount(connected());
+    this.platform.endConsentAfter(Duration.ofDays(7));
+    OpenedAccount account = onlyAccount(connect(app()));
     assertThat(account.endsAt()).isEqualTo(this.clock.instant().plus(Duration.ofDays(7)));
     assertThat(account.tokens().refreshLife()).isEqualTo(Duration.ofDays(7));
-  }
-
-  @Test
-  void theOpenedChannelPublishesWithItsOwnTokens() {
-    Account app = app();
-    OpenedAccount opened = onlyAccount(this.connector.exchange(app, allowed(app)));
-    SampleFilm film = SampleFilm.small();
-    Outcome outcome =
-        new YoutubeFactory(TestTokens.fresh(this.clock), film, this.clock)
-            .open(ConnectorAnswers.connected(app, opened))
-            .publish(
-                YoutubeAccount.post(film),
-                new DeliveryMemory(DeliveryKey.of("story"), this.clock).attempt());
-    assertThat(outcome).isInstanceOf(Outcome.Underway.class);
-    assertThat(this.youtube.publications()).hasSize(1);
-  }
-
-  @Test
-  void refusesAConsentThatAllowsTooLittleAndNamesTheScope() {
-    Account app = app("form", "video");
-    Consent wanted = this.connector.consent(app);
-    Consent both =
-        new Consent(
-            wanted.page(),
-            List.of(AUTH + "youtube.upload", wanted.scopes().getFirst()),
-            " ",
-            wanted.parameters(),
-            true);
-    Answer answer = this.connector.exchange(app, new ConsentVisit(both).allowPart());
-    assertThat(refusal(answer)).contains(AUTH + "youtube.force-ssl").contains("allow everything");
   }
 
   @Test
@@ -185,23 +157,26 @@ class YoutubeConnectorTests {
     Map<String, String> parameters = new HashMap<>(wanted.parameters());
     parameters.remove("prompt");
     Consent quiet = new Consent(wanted.page(), wanted.scopes(), " ", parameters, true);
-    assertThat(refusal(this.connector.exchange(app, new ConsentVisit(quiet).allow())))
+    assertThat(refusal(exchange(app, new ConsentVisit(quiet).allow())))
         .contains("no refresh token")
         .contains("https://myaccount.google.com/connections");
   }
 
   @Test
   void refusesAnAccountWithoutAChannel() {
-    this.youtube.haveNoChannel();
-    assertThat(refusal(connected())).contains("youtubeSignupRequired").contains("make a YouTube");
-    this.youtube.answerNext(CHANNELS, SimulatorReply.json(200, Map.of("pageInfo", Map.of())));
-    assertThat(refusal(connected())).contains("has no YouTube channel");
+    this.platform.haveNoChannel();
+    assertThat(refusal(connect(app())))
+        .contains("youtubeSignupRequired")
+        .contains("make a YouTube");
+    this.platform.answerNext(
+        CHANNELS.isIt(), SimulatorReply.json(200, Map.of("pageInfo", Map.of())));
+    assertThat(refusal(connect(app()))).contains("has no YouTube channel");
   }
 
   @Test
   void doesNotTakeAnyJsonForAnAccountWithoutAChannel() {
-    this.youtube.answerNext(CHANNELS, SimulatorReply.json(200, Map.of("status", "ok")));
-    assertThat(failure(connected())).contains("whose channel").contains("anew");
+    this.platform.answerNext(CHANNELS.isIt(), SimulatorReply.json(200, Map.of("status", "ok")));
+    assertThat(failure(connect(app()))).contains("whose channel").contains("anew");
   }
 
   @Test
@@ -210,113 +185,18 @@ class YoutubeConnectorTests {
         List.of(
             Map.of("id", "UCone", "snippet", Map.of("title", "One")),
             Map.of("id", "UCtwo", "snippet", Map.of("title", " ")));
-    this.youtube.answerNext(CHANNELS, SimulatorReply.json(200, Map.of("items", channels)));
-    assertThat(((Answer.Opened) connected()).accounts())
+    this.platform.answerNext(CHANNELS.isIt(), SimulatorReply.json(200, Map.of("items", channels)));
+    assertThat(opened(connect(app())))
         .extracting(OpenedAccount::name)
         .containsExactly("One", "UCtwo");
   }
 
   @Test
-  void aCodeIsGoodOnce() {
-    Account app = app();
-    Grant grant = allowed(app);
-    this.connector.exchange(app, grant);
-    assertThat(refusal(this.connector.exchange(app, grant)))
-        .contains("invalid_grant")
-        .contains("anew");
-    Grant other = new Grant(grant.code(), URI.create("https://other.example/"), grant.verifier());
-    assertThat(refusal(this.connector.exchange(app, other)))
-        .contains("redirect_uri_mismatch")
-        .contains("redirect address");
-  }
-
-  @ParameterizedTest
-  @EnumSource(
-      value = Fault.class,
-      names = {
-        "TAKE_THEN_DROP",
-        "TAKE_THEN_500",
-        "TAKE_THEN_STALL",
-        "TAKE_THEN_GARBLE",
-        "TAKE_THEN_HTML",
-        "TAKE_THEN_EMPTY",
-        "REFUSE_502",
-        "REFUSE_429"
-      })
-  void triesOnceAndSaysThatAPersonMustBeginAnew(Fault fault) {
-    this.youtube.failNext(TOKEN, fault);
-    assertThat(failure(connected())).contains("connect the account anew");
-    assertThat(this.youtube.requests()).filteredOn(TOKEN).hasSize(1);
-    assertThat(this.youtube.requests()).noneMatch(CHANNELS);
-  }
-
-  /** A question that changes nothing is asked again by the JDK's client when a connection drops. */
-  @ParameterizedTest
-  @EnumSource(
-      value = Fault.class,
-      names = {
-        "TAKE_THEN_500",
-        "TAKE_THEN_STALL",
-        "TAKE_THEN_GARBLE",
-        "TAKE_THEN_HTML",
-        "TAKE_THEN_EMPTY",
-        "REFUSE_502",
-        "REFUSE_429"
-      })
-  void opensNothingWhereYoutubeDoesNotSayWhoseChannelItIs(Fault fault) {
-    this.youtube.failNext(CHANNELS, fault);
-    assertThat(failure(connected())).contains("whose channel").contains("anew");
-  }
-
-  @Test
-  void saysThatNobodyWasReached() {
-    Account app = app("token-url", "http://127.0.0.1:1/token");
-    assertThat(failure(this.connector.exchange(app, allowed(app)))).contains("ConnectException");
-  }
-
-  @Test
   void refusesWhatGoogleRefuses() {
-    this.youtube.answerNext(TOKEN, SimulatorReply.json(401, Map.of("error", "invalid_client")));
-    assertThat(refusal(connected())).contains("invalid_client").contains("client-secret");
-    this.youtube.failNext(CHANNELS, Fault.REFUSE_CREDENTIALS);
-    assertThat(refusal(connected())).contains("authError");
-  }
-
-  @ParameterizedTest(name = "HTTP {0}")
-  @CsvSource({"200", "400", "401", "403", "500"})
-  void doesNotRepeatSecretsThatGoogleBlurtsOut(int status) {
-    Account app = app();
-    try (LogRecording log = new LogRecording()) {
-      for (boolean atChannels : new boolean[] {false, true}) {
-        Grant grant = allowed(app);
-        String secrets =
-            String.join(
-                " ",
-                grant.code().reveal(),
-                grant.verifier().map(Secret::reveal).orElseThrow(),
-                YoutubeSimulator.CLIENT_SECRET,
-                "ya29.connected-1",
-                "1//0g-connected-1");
-        Map<String, Object> blurted =
-            atChannels
-                ? Map.of("error", Map.of("message", secrets, "errors", List.of()))
-                : Map.of("error", secrets, "error_description", secrets);
-        this.youtube.answerNext(
-            atChannels ? CHANNELS : TOKEN, SimulatorReply.json(status, blurted));
-        String said = this.connector.exchange(app, grant) + " " + log.lines();
-        assertThat(secrets.split(" "))
-            .filteredOn(secret -> atChannels || !secret.contains("connected-1"))
-            .allSatisfy(secret -> assertThat(said).doesNotContain(secret));
-      }
-    }
-  }
-
-  @Test
-  void anOpenedAccountDoesNotShowItsSecrets() {
-    OpenedAccount account = onlyAccount(connected());
-    assertThat(account.toString())
-        .doesNotContain(account.credentials().get("refresh-token").reveal())
-        .doesNotContain(account.tokens().accessToken().reveal());
-    assertThat(Optional.ofNullable(account.endsAt())).isEmpty();
+    this.platform.answerNext(
+        TOKEN.isIt(), SimulatorReply.json(401, Map.of("error", "invalid_client")));
+    assertThat(refusal(connect(app()))).contains("invalid_client").contains("client-secret");
+    this.platform.failNext(CHANNELS.isIt(), Fault.REFUSE_CREDENTIALS);
+    assertThat(refusal(connect(app()))).contains("authError");
   }
 }
