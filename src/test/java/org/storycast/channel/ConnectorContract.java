@@ -46,8 +46,8 @@ public abstract class ConnectorContract<S extends HttpSimulator> extends Connect
 
   /** Starts the platform. */
   protected ConnectorContract(
-      Function<Clock, S> platform, Function<Clock, AccountConnector> connector) {
-    super(platform, connector);
+      Login login, Function<Clock, S> platform, Function<Clock, AccountConnector> connector) {
+    super(login, platform, connector);
   }
 
   @Test
@@ -70,7 +70,7 @@ public abstract class ConnectorContract<S extends HttpSimulator> extends Connect
 
   @Test
   void namesWhatTheAppLacks() {
-    for (String name : required()) {
+    for (String name : this.login.required()) {
       assertNamed("settings." + name, app(name, ""));
     }
     for (String name : app().credentials().keySet()) {
@@ -82,7 +82,9 @@ public abstract class ConnectorContract<S extends HttpSimulator> extends Connect
 
   @Test
   void namesTheSettingThatIsWrong() {
-    mistakes().forEach((name, value) -> assertNamed("settings." + name, app(name, value)));
+    this.login
+        .mistakes()
+        .forEach((name, value) -> assertNamed("settings." + name, app(name, value)));
   }
 
   private void assertNamed(String name, Account app) {
@@ -136,7 +138,7 @@ public abstract class ConnectorContract<S extends HttpSimulator> extends Connect
             yield exchange(app, grant);
           }
           case LATE_CODE -> {
-            this.clock.advance(codeLife());
+            this.clock.advance(this.login.codeLife());
             yield exchange(app, grant);
           }
           case OTHER_ADDRESS ->
@@ -174,13 +176,13 @@ public abstract class ConnectorContract<S extends HttpSimulator> extends Connect
         .contains(String.join(", ", missing))
         .contains(words(Refusal.PART))
         .doesNotContain(consent.scopes().getFirst() + ",");
-    assertThat(this.platform.requests()).noneMatch(steps().getLast().isIt());
+    assertThat(this.platform.requests()).noneMatch(this.login.steps().getLast().isIt());
   }
 
   @ParameterizedTest
   @EnumSource(names = {"TAKE_THEN_DROP", "TAKE_THEN_RESET", "REFUSE_DROP"})
   void sendsTheCodeOnceThoughTheConnectionDrops(Fault fault) {
-    Step first = steps().getFirst();
+    Step first = this.login.steps().getFirst();
     Account app = app();
     opened(connect(app));
     Grant grant = allowed(app);
@@ -196,7 +198,7 @@ public abstract class ConnectorContract<S extends HttpSimulator> extends Connect
       names = {"TAKE_THEN_DROP", "TAKE_THEN_RESET", "REFUSE_DROP"})
   @Timeout(SECONDS)
   void endsInTimeWhicheverCallIsNotAnsweredWell(Fault fault) {
-    for (Step step : steps()) {
+    for (Step step : this.login.steps()) {
       Account app = app();
       Grant grant = allowed(app);
       long before = exchanges();
@@ -221,7 +223,7 @@ public abstract class ConnectorContract<S extends HttpSimulator> extends Connect
 
   @Test
   void opensNothingWhereAQuestionsConnectionDropsEachTime() {
-    for (Step step : steps().subList(1, steps().size()).reversed()) {
+    for (Step step : this.login.steps().subList(1, this.login.steps().size()).reversed()) {
       Account app = app();
       Grant grant = allowed(app);
       for (int time = 0; time < PublisherHarness.MOST_STEPS; time++) {
@@ -244,7 +246,7 @@ public abstract class ConnectorContract<S extends HttpSimulator> extends Connect
   @ValueSource(ints = {200, 400, 401, 403, 500})
   void repeatsNoSecret(int status) {
     int given = 0;
-    for (Step step : steps()) {
+    for (Step step : this.login.steps()) {
       for (boolean flat : new boolean[] {true, false}) {
         Account app = app();
         Grant grant = allowed(app);
@@ -252,7 +254,7 @@ public abstract class ConnectorContract<S extends HttpSimulator> extends Connect
         grant.verifier().map(Secret::reveal).ifPresent(secrets::add);
         app.credentials().values().forEach(secret -> secrets.add(secret.reveal()));
         IntStream.rangeClosed(given + 1, given + step.given())
-            .forEach(number -> secrets.addAll(tokens(number)));
+            .forEach(number -> secrets.addAll(this.login.tokens(number)));
         given += step.given();
         String all = String.join(" ", secrets);
         this.platform.answerNext(step.isIt(), SimulatorReply.json(status, blurted(all, flat)));

@@ -43,11 +43,14 @@ public abstract class ConnectorHarness<S extends HttpSimulator> {
   protected final MutableClock clock = new MutableClock(NOON);
   protected final TestDatabase database = TestTokens.emptied();
   protected final AccessTokens tokens = TestTokens.in(this.database, this.clock);
+  protected final Login login;
   protected final S platform;
   protected final AccountConnector connector;
 
   /** Starts the platform, with the address to come back to registered. */
-  protected ConnectorHarness(Function<Clock, S> platform, Function<Clock, AccountConnector> made) {
+  protected ConnectorHarness(
+      Login login, Function<Clock, S> platform, Function<Clock, AccountConnector> made) {
+    this.login = login;
     this.platform = platform.apply(this.clock);
     this.connector = made.apply(this.clock);
   }
@@ -72,7 +75,7 @@ public abstract class ConnectorHarness<S extends HttpSimulator> {
    * A call of an exchange, without which no account is opened.
    *
    * @param path the whole of it
-   * @param given how many of {@link #tokens(int)} the platform has given before it
+   * @param given how often the platform has given tokens before it
    * @param failure what a person reads where it is not answered well
    */
   public record Step(String path, int given, List<String> failure) {
@@ -83,23 +86,30 @@ public abstract class ConnectorHarness<S extends HttpSimulator> {
     }
   }
 
-  /** The calls, the code's first, in their order. */
-  protected abstract List<Step> steps();
+  /**
+   * A login to a platform.
+   *
+   * @param steps the calls of its exchange, the code's first, in their order
+   * @param tokens how the tokens look that are given together, by their number
+   * @param codeLife how long a code is good
+   * @param required the app's settings that have no default
+   * @param mistakes values that are refused, by their setting
+   */
+  public record Login(
+      List<Step> steps,
+      List<String> tokens,
+      Duration codeLife,
+      List<String> required,
+      Map<String, String> mistakes) {
 
-  /** The tokens that the platform gives as its n-th, from 1 on. */
-  protected abstract List<String> tokens(int number);
-
-  /** How long a code is good. */
-  protected abstract Duration codeLife();
+    /** The tokens that the platform gives as its n-th, from 1 on. */
+    public List<String> tokens(int number) {
+      return this.tokens.stream().map(token -> token.formatted(number)).toList();
+    }
+  }
 
   /** What a person must read of a refusal. */
   protected abstract List<String> words(Refusal refusal);
-
-  /** The app's settings that have no default. */
-  protected abstract List<String> required();
-
-  /** Values that are refused, by their setting. */
-  protected abstract Map<String, String> mistakes();
 
   /** The factory with its real collaborators, which keeps {@link #tokens}. */
   protected abstract PublisherFactory factory();
@@ -249,7 +259,7 @@ public abstract class ConnectorHarness<S extends HttpSimulator> {
   /** How often a code was exchanged; some platforms exchange tokens at the same address. */
   protected final long exchanges() {
     return this.platform.requests().stream()
-        .filter(steps().getFirst().isIt())
+        .filter(this.login.steps().getFirst().isIt())
         .filter(it -> "authorization_code".equals(it.form().get("grant_type")))
         .count();
   }

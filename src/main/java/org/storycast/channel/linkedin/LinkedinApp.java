@@ -53,11 +53,16 @@ record LinkedinApp(
         LinkedinSettings.oneOf(account, "admin-scope", ADMIN_SCOPES.getFirst(), ADMIN_SCOPES));
   }
 
+  private enum AuthorKind {
+    PAGE,
+    MEMBER
+  }
+
   /** By the author, where the operator has named it already. */
   private static boolean isForPages(Account account) {
-    String kind = LinkedinSettings.oneOf(account, "author-kind", "page", List.of("page", "member"));
+    AuthorKind kind = account.choice("author-kind", AuthorKind.PAGE);
     return account.optionalSetting("author").isEmpty()
-        ? kind.equals("page")
+        ? kind == AuthorKind.PAGE
         : LinkedinSettings.isOrganization(LinkedinSettings.authorOf(account));
   }
 

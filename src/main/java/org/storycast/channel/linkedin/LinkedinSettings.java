@@ -79,9 +79,7 @@ record LinkedinSettings(
         oauthOf(account),
         authorOf(account),
         versionOf(account),
-        Form.valueOf(
-            oneOf(account, "form", "article", List.of("article", "pictures", "video", "text"))
-                .toUpperCase(Locale.ROOT)),
+        account.choice("form", Form.ARTICLE),
         oneOf(account, "visibility", "PUBLIC", VISIBILITIES),
         textLimitOf(account),
         LinkedinLimits.of(account),
@@ -139,6 +137,7 @@ record LinkedinSettings(
     }
   }
 
+  /** One of LinkedIn's own words, as LinkedIn writes it. */
   static String oneOf(Account account, String name, String otherwise, List<String> all) {
     String value = account.setting(name, otherwise);
     if (!all.contains(value)) {

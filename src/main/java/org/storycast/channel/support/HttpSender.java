@@ -18,8 +18,9 @@ import org.springframework.web.client.RestClient;
 import org.springframework.web.client.RestClientException;
 
 /**
- * Sends HTTP requests to a platform, each exactly once: the JDK's client never repeats a POST when
- * a kept-alive connection drops, which others do silently; redirects are never followed.
+ * Sends HTTP requests to a platform. What may change something is sent exactly once: when a
+ * kept-alive connection drops, the JDK's client repeats a GET, which changes nothing, and never a
+ * POST, which others repeat silently. Redirects are never followed.
  */
 public final class HttpSender {
 

@@ -54,13 +54,8 @@ record Presentation(TelegramForm preferred, int pictures, boolean card) {
   private static final Duration LONGEST_FILM = Duration.ofSeconds(60);
 
   static Presentation of(Account account) {
-    TelegramForm form =
-        TelegramForm.of(account.setting("form", TelegramForm.PHOTO.word()))
-            .orElseThrow(
-                () ->
-                    new InvalidAccountException(
-                        "settings.form", "needs text, photo, album or video"));
-    return new Presentation(form, pictures(account), account.flag("card", false));
+    return new Presentation(
+        account.choice("form", TelegramForm.PHOTO), pictures(account), account.flag("card", false));
   }
 
   private static int pictures(Account account) {

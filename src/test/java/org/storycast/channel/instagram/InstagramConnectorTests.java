@@ -23,33 +23,9 @@ import org.storycast.simulator.InstagramSimulator;
 class InstagramConnectorTests extends MetaConnectorContract<InstagramSimulator> {
 
   InstagramConnectorTests() {
-    super(InstagramSimulator::new, clock -> new InstagramConnector());
+    super(toPages(), "redirect_uri", InstagramSimulator::new, clock -> new InstagramConnector());
     this.platform.requireProof();
     this.platform.pollsUntilFinished(0);
-  }
-
-  @Override
-  protected List<Step> steps() {
-    List<String> failure = List.of("Facebook");
-    return List.of(
-        new Step("/v24.0/oauth/access_token", 0, failure),
-        new Step("/v24.0/debug_token", 2, failure),
-        new Step("/v24.0/me/accounts", 2, failure));
-  }
-
-  @Override
-  protected List<String> tokens(int number) {
-    return List.of("EAAGperson%dtoken".formatted(number));
-  }
-
-  @Override
-  protected Duration codeLife() {
-    return Duration.ofMinutes(10);
-  }
-
-  @Override
-  protected String wordsOfAWrongCode() {
-    return "redirect_uri";
   }
 
   @Override

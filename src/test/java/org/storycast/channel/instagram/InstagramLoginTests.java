@@ -26,7 +26,11 @@ import org.storycast.simulator.SimulatorReply;
 class InstagramLoginTests extends MetaConnectorContract<InstagramSimulator> {
 
   InstagramLoginTests() {
-    super(InstagramSimulator::new, clock -> new InstagramConnector());
+    super(
+        to("Instagram", "IGAAfresh%d", "/v24.0/me"),
+        "already used",
+        InstagramSimulator::new,
+        clock -> new InstagramConnector());
     this.platform.behaveAsInstagramLogin();
     this.platform.pollsUntilFinished(0);
   }
@@ -44,30 +48,6 @@ class InstagramLoginTests extends MetaConnectorContract<InstagramSimulator> {
         this.platform.instagramLoginPage().toString(),
         "credentials.app-secret",
         InstagramSimulator.INSTAGRAM_APP_SECRET);
-  }
-
-  @Override
-  protected List<Step> steps() {
-    List<String> failure = List.of("Instagram");
-    return List.of(
-        new Step("/oauth/access_token", 0, failure),
-        new Step("/access_token", 1, failure),
-        new Step("/v24.0/me", 2, failure));
-  }
-
-  @Override
-  protected List<String> tokens(int number) {
-    return List.of("IGAAfresh" + number);
-  }
-
-  @Override
-  protected Duration codeLife() {
-    return Duration.ofHours(1);
-  }
-
-  @Override
-  protected String wordsOfAWrongCode() {
-    return "already used";
   }
 
   @Override
@@ -105,7 +85,7 @@ class InstagramLoginTests extends MetaConnectorContract<InstagramSimulator> {
   void opensTheAccountWithATokenOfSixtyDays() {
     for (int round = 1; round <= 2; round++) {
       OpenedAccount account = opened(connect(app())).getFirst();
-      Secret token = new Secret(tokens(2 * round).getFirst());
+      Secret token = new Secret(this.login.tokens(2 * round).getFirst());
       assertThat(account.id()).isEqualTo(InstagramSimulator.USER_ID);
       assertThat(account.name()).isEqualTo("@steppecourier");
       assertThat(account.settings()).containsOnly(Map.entry("user-id", InstagramSimulator.USER_ID));
@@ -128,7 +108,7 @@ class InstagramLoginTests extends MetaConnectorContract<InstagramSimulator> {
   @Test
   void readsPermissionsInEitherForm() {
     this.platform.answerNext(
-        steps().getFirst().isIt(),
+        this.login.steps().getFirst().isIt(),
         SimulatorReply.json(
             200,
             Map.of(
@@ -139,7 +119,7 @@ class InstagramLoginTests extends MetaConnectorContract<InstagramSimulator> {
     assertThat(refusal(connect(app())))
         .contains("instagram_business_content_publish", "instagram_business_manage_insights");
     this.platform.answerNext(
-        steps().getFirst().isIt(),
+        this.login.steps().getFirst().isIt(),
         SimulatorReply.json(200, Map.of("access_token", InstagramSimulator.TOKEN)));
     opened(connect(app()));
   }
@@ -147,7 +127,7 @@ class InstagramLoginTests extends MetaConnectorContract<InstagramSimulator> {
   @Test
   void doesNotTakeAnAnswerWithoutAnAccount() {
     this.platform.answerNext(
-        steps().getLast().isIt(), SimulatorReply.json(200, Map.of("id", "9001")));
+        this.login.steps().getLast().isIt(), SimulatorReply.json(200, Map.of("id", "9001")));
     assertThat(connect(app())).isInstanceOf(Answer.Failed.class);
   }
 }

@@ -27,23 +27,16 @@ class LinkedinConnectorTests extends ConnectorContract<LinkedinSimulator> {
   private static final Step ROLES =
       new Step("/rest/organizationAcls", 1, List.of("whose account", "connect the account anew"));
 
+  private static final Login LOGIN =
+      new Login(
+          List.of(TOKENS, ROLES),
+          List.of("linkedin-given-token-%d"),
+          Duration.ofMinutes(30),
+          List.of("client-id"),
+          Map.of("author-kind", "choir", "admin-scope", "everything", "author", "courier"));
+
   LinkedinConnectorTests() {
-    super(LinkedinSimulator::new, LinkedinConnector::new);
-  }
-
-  @Override
-  protected List<Step> steps() {
-    return List.of(TOKENS, ROLES);
-  }
-
-  @Override
-  protected List<String> tokens(int number) {
-    return List.of("linkedin-given-token-" + number);
-  }
-
-  @Override
-  protected Duration codeLife() {
-    return Duration.ofMinutes(30);
+    super(LOGIN, LinkedinSimulator::new, LinkedinConnector::new);
   }
 
   @Override
@@ -55,16 +48,6 @@ class LinkedinConnectorTests extends ConnectorContract<LinkedinSimulator> {
       case OTHER_SECRET -> List.of("invalid_client", "its secret");
       case PART -> List.of("see that the app has the product for it");
     };
-  }
-
-  @Override
-  protected List<String> required() {
-    return List.of("client-id");
-  }
-
-  @Override
-  protected Map<String, String> mistakes() {
-    return Map.of("author-kind", "choir", "admin-scope", "everything", "author", "courier");
   }
 
   @Override

@@ -24,8 +24,16 @@ class MastodonConnectorTests extends ConnectorContract<MastodonSimulator> {
   private static final Step OWN =
       new Step("/api/v1/accounts/verify_credentials", 1, List.of("whose account", "anew"));
 
+  private static final Login LOGIN =
+      new Login(
+          List.of(TOKENS, OWN),
+          List.of("mastodon-given-token-%d"),
+          Duration.ofMinutes(10),
+          List.of("base-url", "client-id"),
+          Map.of("base-url", "a.example", "timeout", "soon"));
+
   MastodonConnectorTests() {
-    super(MastodonSimulator::new, clock -> new MastodonConnector());
+    super(LOGIN, MastodonSimulator::new, clock -> new MastodonConnector());
   }
 
   /** With pictures, which need a scope of their own. */
@@ -37,21 +45,6 @@ class MastodonConnectorTests extends ConnectorContract<MastodonSimulator> {
   }
 
   @Override
-  protected List<Step> steps() {
-    return List.of(TOKENS, OWN);
-  }
-
-  @Override
-  protected List<String> tokens(int number) {
-    return List.of("mastodon-given-token-" + number);
-  }
-
-  @Override
-  protected Duration codeLife() {
-    return Duration.ofMinutes(10);
-  }
-
-  @Override
   protected List<String> words(Refusal refusal) {
     return switch (refusal) {
       case USED_CODE, LATE_CODE, OTHER_VERIFIER -> List.of("invalid_grant");
@@ -59,16 +52,6 @@ class MastodonConnectorTests extends ConnectorContract<MastodonSimulator> {
       case OTHER_SECRET -> List.of("invalid_client", "its secret");
       case PART -> List.of("tick it in the application");
     };
-  }
-
-  @Override
-  protected List<String> required() {
-    return List.of("base-url", "client-id");
-  }
-
-  @Override
-  protected Map<String, String> mistakes() {
-    return Map.of("base-url", "a.example", "timeout", "soon");
   }
 
   @Override

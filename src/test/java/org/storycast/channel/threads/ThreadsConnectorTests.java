@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.storycast.channel.DeliveryKey;
@@ -24,38 +23,17 @@ import org.storycast.simulator.ThreadsSimulator;
 class ThreadsConnectorTests extends MetaConnectorContract<ThreadsSimulator> {
 
   ThreadsConnectorTests() {
-    super(ThreadsSimulator::new, clock -> new ThreadsConnector());
-  }
-
-  @Override
-  protected List<Step> steps() {
-    List<String> failure = List.of("Threads");
-    return List.of(
-        new Step("/oauth/access_token", 0, failure),
-        new Step("/access_token", 1, failure),
-        new Step("/v1.0/debug_token", 2, failure),
-        new Step("/v1.0/me", 2, failure));
+    super(
+        to("Threads", "THAAfresh%d", "/v1.0/debug_token", "/v1.0/me"),
+        "already used",
+        ThreadsSimulator::new,
+        clock -> new ThreadsConnector());
   }
 
   /** Threads tells only testers of the app what their token is worth. */
   @Override
   protected boolean mayBeRefused(Step step) {
     return step.path().endsWith("/debug_token");
-  }
-
-  @Override
-  protected List<String> tokens(int number) {
-    return List.of("THAAfresh" + number);
-  }
-
-  @Override
-  protected Duration codeLife() {
-    return Duration.ofHours(1);
-  }
-
-  @Override
-  protected String wordsOfAWrongCode() {
-    return "already used";
   }
 
   @Override
@@ -88,7 +66,7 @@ class ThreadsConnectorTests extends MetaConnectorContract<ThreadsSimulator> {
     OpenedAccount profile = opened(connect(app())).getFirst();
     assertThat(profile.id()).isEqualTo(ThreadsSimulator.USER_ID);
     assertThat(profile.name()).isEqualTo("@steppecourier");
-    Secret token = new Secret(tokens(2).getFirst());
+    Secret token = new Secret(this.login.tokens(2).getFirst());
     assertThat(profile.credentials()).containsOnly(Map.entry("access-token", token));
     assertThat(profile.tokens())
         .isEqualTo(

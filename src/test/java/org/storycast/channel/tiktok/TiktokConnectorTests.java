@@ -35,25 +35,18 @@ class TiktokConnectorTests extends ConnectorContract<TiktokSimulator> {
           1,
           List.of("whose account", "connect the account anew"));
 
+  private static final Login LOGIN =
+      new Login(
+          List.of(TOKEN, CREATOR),
+          List.of("act.simulated-%d", "rft.simulated-%d"),
+          Duration.ofMinutes(10),
+          List.of("client-key"),
+          Map.of("privacy", "nobody", "consent-url", "nowhere"));
+
   private final SampleFilm film = SampleFilm.small();
 
   TiktokConnectorTests() {
-    super(TiktokSimulator::new, TiktokConnector::new);
-  }
-
-  @Override
-  protected List<Step> steps() {
-    return List.of(TOKEN, CREATOR);
-  }
-
-  @Override
-  protected List<String> tokens(int number) {
-    return List.of("act.simulated-" + number, "rft.simulated-" + number);
-  }
-
-  @Override
-  protected Duration codeLife() {
-    return Duration.ofMinutes(10);
+    super(LOGIN, TiktokSimulator::new, TiktokConnector::new);
   }
 
   @Override
@@ -64,16 +57,6 @@ class TiktokConnectorTests extends ConnectorContract<TiktokSimulator> {
       case OTHER_SECRET -> List.of("invalid_client", "client-secret");
       case PART -> List.of("lacks video.list:", "every permission");
     };
-  }
-
-  @Override
-  protected List<String> required() {
-    return List.of("client-key");
-  }
-
-  @Override
-  protected Map<String, String> mistakes() {
-    return Map.of("privacy", "nobody", "consent-url", "nowhere");
   }
 
   @Override

@@ -30,23 +30,16 @@ class XConnectorTests extends ConnectorContract<XSimulator> {
       new Step("/2/oauth2/token", 0, List.of("connect the account anew"));
   private static final Step ME = new Step("/2/users/me", 1, List.of("whose account", "anew"));
 
+  private static final Login LOGIN =
+      new Login(
+          List.of(TOKENS, ME),
+          List.of("bearer-%d", "refresh-%d"),
+          Duration.ofSeconds(30),
+          List.of("client-id"),
+          Map.of("form", "song", "consent-url", "x.com"));
+
   XConnectorTests() {
-    super(XSimulator::new, XConnector::new);
-  }
-
-  @Override
-  protected List<Step> steps() {
-    return List.of(TOKENS, ME);
-  }
-
-  @Override
-  protected List<String> tokens(int number) {
-    return List.of("bearer-" + number, "refresh-" + number);
-  }
-
-  @Override
-  protected Duration codeLife() {
-    return Duration.ofSeconds(30);
+    super(LOGIN, XSimulator::new, XConnector::new);
   }
 
   @Override
@@ -58,16 +51,6 @@ class XConnectorTests extends ConnectorContract<XSimulator> {
       case OTHER_SECRET -> List.of("unauthorized_client", "its secret");
       case PART -> List.of("give the app \"Read and write\"");
     };
-  }
-
-  @Override
-  protected List<String> required() {
-    return List.of("client-id");
-  }
-
-  @Override
-  protected Map<String, String> mistakes() {
-    return Map.of("form", "song", "consent-url", "x.com");
   }
 
   @Override

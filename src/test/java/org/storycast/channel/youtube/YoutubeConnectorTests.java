@@ -31,25 +31,18 @@ class YoutubeConnectorTests extends ConnectorContract<YoutubeSimulator> {
   private static final Step CHANNELS =
       new Step("/youtube/v3/channels", 1, List.of("whose channel", "connect the account anew"));
 
+  private static final Login LOGIN =
+      new Login(
+          List.of(TOKEN, CHANNELS),
+          List.of("ya29.connected-%d", "1//0g-connected-%d"),
+          Duration.ofMinutes(10),
+          List.of("client-id", "made-for-kids"),
+          Map.of("consent-url", "nowhere"));
+
   private final SampleFilm film = SampleFilm.small();
 
   YoutubeConnectorTests() {
-    super(DescribedYoutube::new, YoutubeConnector::new);
-  }
-
-  @Override
-  protected List<Step> steps() {
-    return List.of(TOKEN, CHANNELS);
-  }
-
-  @Override
-  protected List<String> tokens(int number) {
-    return List.of("ya29.connected-" + number, "1//0g-connected-" + number);
-  }
-
-  @Override
-  protected Duration codeLife() {
-    return Duration.ofMinutes(10);
+    super(LOGIN, DescribedYoutube::new, YoutubeConnector::new);
   }
 
   @Override
@@ -60,16 +53,6 @@ class YoutubeConnectorTests extends ConnectorContract<YoutubeSimulator> {
       case OTHER_SECRET -> List.of("invalid_client", "client-secret");
       case PART -> List.of("allow everything");
     };
-  }
-
-  @Override
-  protected List<String> required() {
-    return List.of("client-id", "made-for-kids");
-  }
-
-  @Override
-  protected Map<String, String> mistakes() {
-    return Map.of("consent-url", "nowhere");
   }
 
   @Override
