@@ -30,7 +30,7 @@ import org.storycast.simulator.SimulatorReply;
 /** Accounts without a page, by Instagram's own login. */
 class InstagramLoginTests extends MetaConnectorContract {
 
-  private final InstagramSimulator instagram = new InstagramSimulator(this.clock);
+  private final InstagramSimulator instagram = new DescribedInstagram(this.clock);
   private final InstagramConnector connector = new InstagramConnector();
   private final TestDatabase database = TestTokens.emptied();
 
