@@ -33,7 +33,3 @@ CREATE TABLE connection_attempt (
   -- The accounts among which a person chooses, encrypted.
   choices       TEXT
 );
-
--- Whether a person connected the account here: then a configured refresh token, which may be an
--- older one, does not replace it.
-ALTER TABLE oauth_token ADD COLUMN connected BOOLEAN DEFAULT FALSE NOT NULL;

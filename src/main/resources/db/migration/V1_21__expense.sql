@@ -2,7 +2,8 @@
 -- irreversible call is announced; the outcome keeps it or gives it back.
 CREATE TABLE expense (
   id          UUID PRIMARY KEY,
-  delivery_id UUID NOT NULL REFERENCES delivery (id),
+  -- NULL where it belongs to the account alone, as a check of it does.
+  delivery_id UUID REFERENCES delivery (id),
   channel     VARCHAR(40) NOT NULL,
   step        VARCHAR(200) NOT NULL,
   amount      DECIMAL(16, 6) NOT NULL,

@@ -4,8 +4,10 @@ package org.storycast.console;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -81,6 +83,7 @@ class ConnectionController {
     model.addAttribute("host", begun.page().getHost());
     model.addAttribute("scopes", begun.scopes());
     model.addAttribute("redirect", begun.redirect().toString());
+    model.addAttribute("elsewhere", elsewhere(begun.redirect(), request));
     model.addAttribute("until", this.moments.of(begun.expiresAt()));
     return "console/consent";
   }
@@ -124,6 +127,13 @@ class ConnectionController {
     }
     redirect.addFlashAttribute("done", "The account of %s is disconnected".formatted(channel));
     return "redirect:/console/channels/" + id + "/connection";
+  }
+
+  /** The console where the platform sends the person back to, if this page is of another host. */
+  private static @Nullable String elsewhere(URI redirect, HttpServletRequest request) {
+    return request.getServerName().equalsIgnoreCase(redirect.getHost())
+        ? null
+        : redirect.resolve("/console").toString();
   }
 
   private ChannelId offered(String channel) {

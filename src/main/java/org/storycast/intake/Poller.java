@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,8 +32,8 @@ final class Poller {
 
   private static final Logger LOG = LoggerFactory.getLogger(Poller.class);
 
-  /** Longer than any look takes; after it another instance may look. */
-  private static final Duration LEASE = Duration.ofMinutes(10);
+  /** After it another instance may look; a look that takes longer renews it. */
+  private static final Duration LEASE = Duration.ofSeconds(30);
 
   private static final Duration LONGEST_BACK_OFF = Duration.ofHours(1);
 
@@ -44,6 +45,9 @@ final class Poller {
   private final Stories stories;
   private final Clock clock;
 
+  /** Until when the sources are ours that are being looked at. */
+  private final Map<String, Instant> claims = new HashMap<>();
+
   Poller(SourceRows rows, Harvester harvester, StoryEditor editor, Stories stories, Clock clock) {
     this.rows = rows;
     this.harvester = harvester;
@@ -52,19 +56,42 @@ final class Poller {
     this.clock = clock;
   }
 
-  /** The claim on a due source; nothing where it is not due or another instance has it. */
-  Optional<Instant> claim(String name, SourceSettings settings) {
+  /** Whether a source is due and ours until {@link #poll} has looked at it. */
+  boolean claim(String name, SourceSettings settings) {
     Instant now = this.clock.instant();
     if (!settings.enabled()) {
-      return Optional.empty();
+      return false;
     }
     this.rows.ensure(name, now);
-    Instant until = now.plus(LEASE);
-    return this.rows.claim(name, now, until) ? Optional.of(until) : Optional.empty();
+    synchronized (this.claims) {
+      Instant until = now.plus(LEASE);
+      boolean claimed = this.rows.claim(name, now, until);
+      if (claimed) {
+        this.claims.put(name, until);
+      }
+      return claimed;
+    }
+  }
+
+  /** Keeps the sources ours that are being looked at; one that another instance took is left. */
+  void keepClaims() {
+    synchronized (this.claims) {
+      Instant until = this.clock.instant().plus(LEASE);
+      this.claims.replaceAll((name, old) -> this.rows.renew(name, old, until) ? until : old);
+    }
+  }
+
+  private void finish(String name, SourceState state) {
+    synchronized (this.claims) {
+      Instant until = this.claims.remove(name);
+      if (until != null) {
+        this.rows.finish(name, until, state);
+      }
+    }
   }
 
   /** Looks at a source that {@link #claim} gave us. */
-  void poll(String name, SourceSettings settings, Instant claimedUntil) {
+  void poll(String name, SourceSettings settings) {
     SourceState before = this.rows.find(name).orElseThrow();
     SourceState after;
     try {
@@ -76,7 +103,7 @@ final class Poller {
           failed(
               settings, before, "Could not be stored: " + defect.getClass().getSimpleName(), null);
     }
-    this.rows.finish(name, claimedUntil, after);
+    finish(name, after);
   }
 
   private SourceState after(

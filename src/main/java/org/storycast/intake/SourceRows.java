@@ -66,6 +66,21 @@ class SourceRows {
         == 1;
   }
 
+  /** Whether our claim held and now lasts until another moment. */
+  boolean renew(String name, Instant claimedUntil, Instant until) {
+    return this.jdbc
+            .sql(
+                """
+                UPDATE source_state SET claimed_until = :until
+                WHERE name = :name AND claimed_until = :claimedUntil
+                """)
+            .param("name", name)
+            .param("claimedUntil", at(claimedUntil))
+            .param("until", at(until))
+            .update()
+        == 1;
+  }
+
   /** Ends our claim; changes nothing when the lease was lost to another instance. */
   boolean finish(String name, Instant claimedUntil, SourceState state) {
     String error = state.lastError();

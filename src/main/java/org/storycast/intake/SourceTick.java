@@ -3,7 +3,6 @@
 package org.storycast.intake;
 
 import jakarta.annotation.PreDestroy;
-import java.time.Instant;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -43,9 +42,8 @@ class SourceTick {
     }
     boolean started = false;
     try {
-      Instant claim = this.poller.claim(name, settings).orElse(null);
-      if (claim != null) {
-        this.threads.execute(() -> poll(name, settings, claim));
+      if (this.poller.claim(name, settings)) {
+        this.threads.execute(() -> poll(name, settings));
         started = true;
       }
     } finally {
@@ -55,9 +53,15 @@ class SourceTick {
     }
   }
 
-  private void poll(String name, SourceSettings settings, Instant claim) {
+  /** Three times within a claim's life, so that a look may take as long as it must. */
+  @Scheduled(fixedDelayString = "PT10S")
+  void keepClaims() {
+    this.poller.keepClaims();
+  }
+
+  private void poll(String name, SourceSettings settings) {
     try {
-      this.poller.poll(name, settings, claim);
+      this.poller.poll(name, settings);
     } catch (RuntimeException defect) {
       LOG.atError().addKeyValue("source", name).setCause(defect).log("Look at a source broke off");
     } finally {

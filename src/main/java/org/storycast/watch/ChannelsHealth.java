@@ -2,8 +2,10 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.storycast.watch;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.health.contributor.CompositeHealthContributor;
@@ -18,6 +20,7 @@ import org.storycast.channel.Channels;
 import org.storycast.channel.Checkup;
 import org.storycast.delivery.AccountStates;
 import org.storycast.delivery.AccountStates.AccountState;
+import org.storycast.delivery.CheckedAccount;
 import org.storycast.delivery.Checkups;
 import org.storycast.delivery.Deliveries;
 import org.storycast.delivery.DeliveryState;
@@ -35,13 +38,19 @@ class ChannelsHealth implements CompositeHealthContributor {
   private final AccountStates accounts;
   private final Deliveries deliveries;
   private final Checkups checkups;
+  private final Clock clock;
 
   ChannelsHealth(
-      Channels channels, AccountStates accounts, Deliveries deliveries, Checkups checkups) {
+      Channels channels,
+      AccountStates accounts,
+      Deliveries deliveries,
+      Checkups checkups,
+      Clock clock) {
     this.channels = channels;
     this.accounts = accounts;
     this.deliveries = deliveries;
     this.checkups = checkups;
+    this.clock = clock;
   }
 
   @Override
@@ -76,10 +85,16 @@ class ChannelsHealth implements CompositeHealthContributor {
     long doubts = counts == null ? 0 : counts.getOrDefault(DeliveryState.UNCLEAR, 0L);
     List<String> refused = found(channel, Checkup.Verdict.BAD);
     List<String> warnings = found(channel, Checkup.Verdict.WARNING);
+    Optional<CheckedAccount> checked = this.checkups.last(channel);
+    boolean endsSoon =
+        checked.filter(it -> CurrentProblems.endsSoon(it, this.clock.instant())).isPresent();
     Health.Builder health =
-        state.held().isPresent() || doubts > 0 || !refused.isEmpty()
+        state.held().isPresent() || doubts > 0 || !refused.isEmpty() || endsSoon
             ? Health.status(ATTENTION)
             : Health.up();
+    checked
+        .map(it -> it.checkup().endsAt())
+        .ifPresent(end -> health.withDetail("credentialsEndAt", end.toString()));
     state.held().ifPresent(why -> health.withDetail("held", why));
     if (doubts > 0) {
       health.withDetail("doubts", doubts);

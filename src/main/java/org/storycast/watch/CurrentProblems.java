@@ -123,13 +123,19 @@ class CurrentProblems {
     return source.enabled() && source.failures() >= FAILURES_OF_A_SOURCE;
   }
 
-  private void addTo(List<Problem> problems, CheckedAccount account) {
+  /** Whether a person must renew the account's credentials now. */
+  static boolean endsSoon(CheckedAccount account, Instant now) {
     Instant end = account.checkup().endsAt();
-    if (end != null && end.isBefore(this.clock.instant().plus(SEEN_AHEAD))) {
+    return end != null && end.isBefore(now.plus(SEEN_AHEAD));
+  }
+
+  private void addTo(List<Problem> problems, CheckedAccount account) {
+    if (endsSoon(account, this.clock.instant())) {
       problems.add(
           new Problem(
               "expiry " + account.channel(),
-              "Channel %s loses its credentials at %s".formatted(account.channel(), end),
+              "Channel %s loses its credentials at %s"
+                  .formatted(account.channel(), account.checkup().endsAt()),
               "Connect its account again in the console before, or renew them as docs/channels"
                   + " says"));
     }

@@ -65,9 +65,13 @@ class ConnectingAccountsTests {
     replica = run(database, 0);
     token = service.getBean(AccessTokens.class).create("olga", Role.OPERATOR, "test").text();
     browser = new Chromium();
-    browser.open(address.resolve("/console/login"));
-    browser.write("input[name=token]", token);
-    browser.click("main form button");
+    logIn(browser, address, token);
+  }
+
+  private static void logIn(Chromium who, URI where, String with) {
+    who.open(where.resolve("/console/login"));
+    who.write("input[name=token]", with);
+    who.click("main form button");
   }
 
   private static ConfigurableApplicationContext run(TestDatabase database, int port) {
@@ -170,13 +174,21 @@ class ConnectingAccountsTests {
   }
 
   @Test
+  void whoIsOnAnotherHostIsToldWhereToBegin() throws IOException {
+    URI other = URI.create(address.toString().replace("localhost", "127.0.0.1"));
+    logIn(browser, other, token);
+    browser.open(other.resolve("/console/channels/x/connection"));
+    browser.click("button.main");
+    browser.photograph(PICTURES.resolve("consent-elsewhere.png"));
+    assertThat(browser.text("[role=alert]")).contains("You may not come back", address.toString());
+  }
+
+  @Test
   void whoLostTheRightMeanwhileHasComeInVain() {
     AccessTokens tokens = service.getBean(AccessTokens.class);
     var other = tokens.create("igor", Role.OPERATOR, "test");
     try (Chromium his = new Chromium()) {
-      his.open(address.resolve("/console/login"));
-      his.write("input[name=token]", other.text());
-      his.click("main form button");
+      logIn(his, address, other.text());
       his.open(address.resolve("/console/channels/x/connection"));
       his.click("button.main");
       his.click("#go");
@@ -201,6 +213,7 @@ class ConnectingAccountsTests {
     browser.open(address.resolve("/console/channels/" + channel + "/connection"));
     browser.click("button.main");
     assertThat(browser.text("h1")).isEqualTo("Connect " + channel);
+    assertThat(browser.has("[role=alert]")).isFalse();
   }
 
   private static void connect(String channel) throws IOException {

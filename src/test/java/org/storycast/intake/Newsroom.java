@@ -134,6 +134,10 @@ final class Newsroom implements AutoCloseable {
     this.replies.put(path, new Reply(200, headers, body));
   }
 
+  void remove(String path) {
+    this.replies.remove(path);
+  }
+
   static SourceSettings settings(URI address) {
     return settings(address, Map.of());
   }
@@ -148,7 +152,9 @@ final class Newsroom implements AutoCloseable {
 
   /** Looks at a source as the tick would. */
   SourceState look(String name, SourceSettings settings) {
-    this.poller.claim(name, settings).ifPresent(claim -> this.poller.poll(name, settings, claim));
+    if (this.poller.claim(name, settings)) {
+      this.poller.poll(name, settings);
+    }
     return this.rows.find(name).orElseThrow();
   }
 

@@ -199,7 +199,7 @@ class PollerTests {
             threads.submit(
                 () -> {
                   start.await();
-                  return poller.claim("courier", this.feed).isPresent();
+                  return poller.claim("courier", this.feed);
                 }));
       }
       start.countDown();
@@ -212,15 +212,36 @@ class PollerTests {
   }
 
   @Test
-  void claimOfADeadInstanceEnds() {
+  void claimOfADeadInstanceEndsWithinHalfAMinute() {
     this.newsroom.serve("/feed", Rss.feed(Rss.item("1", "River", "It rose.")));
-    Instant lost = this.newsroom.poller.claim("courier", this.feed).orElseThrow();
-    assertThat(this.newsroom.poller.claim("courier", this.feed)).isEmpty();
-    this.newsroom.clock.advance(Duration.ofMinutes(11));
-    this.newsroom.look("courier", this.feed);
+    Poller dead = this.newsroom.poller();
+    assertThat(dead.claim("courier", this.feed)).isTrue();
+    this.newsroom.clock.advance(Duration.ofSeconds(29));
+    assertThat(this.newsroom.poller.claim("courier", this.feed)).isFalse();
+    this.newsroom.clock.advance(Duration.ofSeconds(1));
+    SourceState looked = this.newsroom.look("courier", this.feed);
     assertThat(this.newsroom.all()).hasSize(1);
-    SourceState state = this.newsroom.rows.find("courier").orElseThrow();
-    assertThat(this.newsroom.rows.finish("courier", lost, state)).isFalse();
+    this.newsroom.remove("/feed");
+    dead.poll("courier", this.feed);
+    assertThat(this.newsroom.rows.find("courier")).contains(looked);
+  }
+
+  @Test
+  void claimLastsAsLongAsTheLook() {
+    Poller slow = this.newsroom.poller();
+    assertThat(slow.claim("courier", this.feed)).isTrue();
+    for (int look = 0; look < 10; look++) {
+      this.newsroom.clock.advance(Duration.ofSeconds(20));
+      slow.keepClaims();
+      assertThat(this.newsroom.poller.claim("courier", this.feed)).isFalse();
+    }
+    this.newsroom.serve("/feed", Rss.feed(Rss.item("1", "River", "It rose.")));
+    slow.poll("courier", this.feed);
+    slow.keepClaims();
+    assertThat(this.newsroom.rows.find("courier").orElseThrow().lastSuccess())
+        .isEqualTo(this.newsroom.clock.instant());
+    this.newsroom.clock.advance(Duration.ofHours(2));
+    assertThat(this.newsroom.poller.claim("courier", this.feed)).isTrue();
   }
 
   @Test

@@ -2,12 +2,15 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.storycast.channel.support;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.storycast.channel.ChannelId;
 import org.storycast.channel.Secret;
@@ -63,9 +66,9 @@ final class ConnectingProcess {
       Path written = file.resolveSibling("written");
       Files.writeString(written, state(begun).reveal() + " " + begun.browser().reveal());
       Files.move(written, file);
-      Thread.sleep(Long.MAX_VALUE);
-    } catch (Exception failure) {
-      throw new IllegalStateException(failure);
+      new CompletableFuture<Void>().join();
+    } catch (IOException failure) {
+      throw new UncheckedIOException(failure);
     }
   }
 }
