@@ -76,6 +76,13 @@ final class FacebookLists {
       return List.of("There is no " + method + " " + path);
     }
     List<String> faults = new ArrayList<>();
+    call.get()
+        .path("params")
+        .valueStream()
+        .filter(it -> it.path("required").asBoolean(false))
+        .map(it -> it.path("name").asString(""))
+        .filter(it -> !parameters.containsKey(it))
+        .forEach(it -> faults.add("%s %s lacks %s".formatted(method, path, it)));
     parameters.forEach(
         (name, value) -> {
           if (name.equals("fields")) {

@@ -26,6 +26,10 @@ enum InstagramLists {
   /** The edges whose nodes are posts, or the node itself. */
   private static final Set<String> OF_POSTS = Set.of("", "media", "stories");
 
+  /** The edges of persons and of their portfolios, by which pages are found. */
+  private static final Set<String> OF_PERSONS =
+      Set.of("accounts", "businesses", "owned_pages", "client_pages");
+
   private final String account;
   private final String post;
 
@@ -43,7 +47,7 @@ enum InstagramLists {
     boolean ofContainer =
         request.query().getOrDefault("fields", "").equals("status_code,status")
             || path.getFirst().equals("ig-api-upload");
-    boolean ofPages = path.size() == 3 && MetaLists.PAGES.contains(path.getLast());
+    boolean ofPages = path.size() == 3 && OF_PERSONS.contains(path.getLast());
     return !ofContainer
         && !ofPages
         && !request.path().contains("/oauth")
@@ -75,7 +79,7 @@ enum InstagramLists {
     return faults;
   }
 
-  /** Posts are told from accounts that are not the simulator's by having only numbers. */
+  /** An account that is not the simulator's is told by its edges. */
   private String type(List<String> path) {
     if (path.size() == 3 && !path.get(2).equals("insights")) {
       return this.account;
@@ -88,16 +92,19 @@ enum InstagramLists {
     };
   }
 
-  private Optional<JsonNode> call(String type, String method, String edge) {
+  private static Optional<JsonNode> call(String type, String method, String edge) {
     return MetaLists.calls(type)
         .filter(it -> it.path("method").asString("").equals(method))
-        .filter(it -> isIt(it.path("endpoint").asString(""), edge))
+        .filter(it -> named(it.path("endpoint").asString("")).equals(edge))
         .findFirst();
   }
 
-  /** At the door without a page, the list leaves the edge's underscore out. */
-  private boolean isIt(String listed, String edge) {
-    return listed.equals(this == ALONE ? edge.replace("media_publish", "mediapublish") : edge);
+  /**
+   * The list of the door without a page leaves an underscore out. Source:
+   * https://developers.facebook.com/docs/instagram-platform/content-publishing (2026-11).
+   */
+  private static String named(String listed) {
+    return listed.equals("mediapublish") ? "media_publish" : listed;
   }
 
   private static List<String> faults(String path, JsonNode call, Map<String, String> parameters) {

@@ -21,10 +21,6 @@ public final class MetaLists {
           System.getProperty("conformance.dir", "../shared/conformance"),
           "platform-specs/facebook-instagram");
 
-  /** The edges of persons and portfolios whose nodes are pages, or lead to them. */
-  public static final Set<String> PAGES =
-      Set.of("accounts", "businesses", "owned_pages", "client_pages");
-
   private static final JsonMapper JSON = new JsonMapper();
   private static final Map<String, JsonNode> READ = new ConcurrentHashMap<>();
 
