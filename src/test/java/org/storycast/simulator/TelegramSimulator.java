@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 
 /** The Bot API, with one channel in which one bot posts and another listens. */
-public final class TelegramSimulator extends HttpSimulator {
+public class TelegramSimulator extends HttpSimulator {
 
   /** The bot that posts. */
   public static final String TOKEN = "7100000001:AAE-the-bot-that-posts-0123456789abc";

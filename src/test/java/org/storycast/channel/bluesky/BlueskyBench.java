@@ -28,7 +28,7 @@ abstract class BlueskyBench {
   static final Post POST = BlueskyFixtures.post(KEY);
 
   final MutableClock clock = new MutableClock(NOON);
-  final BlueskySimulator bluesky = new BlueskySimulator(this.clock);
+  final BlueskySimulator bluesky = new DescribedBluesky(this.clock);
   final DeliveryMemory memory = new DeliveryMemory(KEY, this.clock);
   final AccessTokens tokens = TestTokens.fresh(this.clock);
 

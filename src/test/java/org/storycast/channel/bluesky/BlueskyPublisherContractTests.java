@@ -15,7 +15,6 @@ import org.storycast.channel.Post;
 import org.storycast.channel.PublisherFactory;
 import org.storycast.channel.support.TestTokens;
 import org.storycast.database.TestDatabase;
-import org.storycast.simulator.BlueskySimulator;
 import org.storycast.simulator.HttpSimulator;
 import org.storycast.simulator.SimulatorReply;
 
@@ -25,7 +24,7 @@ class BlueskyPublisherContractTests extends HttpPublisherContract {
 
   @Override
   protected HttpSimulator start(MutableClock clock) {
-    return new BlueskySimulator(clock);
+    return new DescribedBluesky(clock);
   }
 
   @Override

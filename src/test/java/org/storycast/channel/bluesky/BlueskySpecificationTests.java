@@ -3,10 +3,13 @@
 package org.storycast.channel.bluesky;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,11 +31,10 @@ import org.storycast.channel.Receipt;
 import org.storycast.channel.support.AccessTokens;
 import org.storycast.channel.support.TestTokens;
 import org.storycast.simulator.BlueskySimulator;
+import org.storycast.simulator.HttpSimulator;
 import org.storycast.simulator.SimulatorReply;
 import org.storycast.simulator.SimulatorRequest;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Everything that is sent, and answered by the simulator, is what the network's schemas allow. */
@@ -40,20 +42,13 @@ class BlueskySpecificationTests {
 
   private static final Logger log = LoggerFactory.getLogger(BlueskySpecificationTests.class);
 
-  private static final Path FOLDER =
-      Path.of(
-          System.getProperty("conformance.dir", "../shared/conformance"),
-          "platform-specs",
-          "bluesky",
-          "lexicons");
-
   private final MutableClock clock = new MutableClock(Instant.parse("2026-11-20T12:00:00Z"));
   private final RecordingSimulator bluesky = new RecordingSimulator(this.clock);
   private final AccessTokens tokens = TestTokens.fresh(this.clock);
 
   @BeforeEach
   void needTheSchemas() {
-    assumeTrue(Files.isDirectory(FOLDER), () -> "There is no folder " + FOLDER);
+    assumeTrue(Lexicons.arePresent(), "There is no folder " + Lexicons.FOLDER);
   }
 
   @AfterEach
@@ -64,10 +59,10 @@ class BlueskySpecificationTests {
   @Test
   void sendsAndAnswersOnlyWhatTheSchemasDescribe() {
     useEverything();
-    Lexicons lexicons = new Lexicons(FOLDER);
+    Lexicons lexicons = new Lexicons();
     List<Exchange> known =
-        this.bluesky.exchanges.stream().filter(it -> lexicons.knows(it.method())).toList();
-    known.forEach(it -> check(lexicons, it));
+        this.bluesky.exchanges.stream().filter(it -> Lexicons.describe(it.request())).toList();
+    known.forEach(it -> lexicons.exchange(it.request(), it.reply()));
     log.info(
         "Bluesky's lexicons: {} of {} exchanges, {} faults",
         known.size(),
@@ -91,10 +86,22 @@ class BlueskySpecificationTests {
   }
 
   private static void assertFault(String json, String fault) {
-    Lexicons lexicons = new Lexicons(FOLDER);
+    Lexicons lexicons = new Lexicons();
     ObjectNode record = (ObjectNode) new JsonMapper().readTree(json);
     lexicons.record(Beginning.COLLECTION, record.put("$type", Beginning.COLLECTION));
     assertThat(lexicons.faults()).anyMatch(it -> it.contains(fault));
+  }
+
+  @Test
+  void isHeldAgainstEveryTestsRequests() throws Exception {
+    HttpSimulator described = new DescribedBluesky(this.clock);
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      URI address = described.address().resolve("/xrpc/com.atproto.repo.getRecord?colour=red");
+      client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.discarding());
+    }
+    assertThatThrownBy(described::close)
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("has an unknown colour");
   }
 
   private void useEverything() {
@@ -143,32 +150,7 @@ class BlueskySpecificationTests {
             .open(BlueskyFixtures.account(this.bluesky.address(), "form", form, "edits", "true"));
   }
 
-  private static void check(Lexicons lexicons, Exchange exchange) {
-    JsonNode method = lexicons.main(exchange.method());
-    JsonNode input = method.path("input").path("schema");
-    if (!input.isMissingNode()) {
-      JsonNode body = exchange.request().json();
-      lexicons.object(exchange.method(), exchange.method(), input, body);
-      if (body.has("record")) {
-        lexicons.record(body.path("collection").asString(), body.path("record"));
-      }
-    }
-    if (method.has("parameters")) {
-      ObjectNode query = JsonNodeFactory.instance.objectNode();
-      exchange.request().query().forEach(query::put);
-      lexicons.object(exchange.method(), exchange.method(), method.path("parameters"), query);
-    }
-    if (exchange.reply().status() == 200) {
-      JsonNode answer = new JsonMapper().readTree(exchange.reply().body());
-      lexicons.object(
-          exchange.method(),
-          exchange.method() + " →",
-          method.path("output").path("schema"),
-          answer);
-    }
-  }
-
-  private record Exchange(String method, SimulatorRequest request, SimulatorReply reply) {}
+  private record Exchange(SimulatorRequest request, SimulatorReply reply) {}
 
   private static final class RecordingSimulator extends BlueskySimulator {
 
@@ -181,7 +163,7 @@ class BlueskySpecificationTests {
     @Override
     protected SimulatorReply answer(SimulatorRequest request) {
       SimulatorReply reply = super.answer(request);
-      this.exchanges.add(new Exchange(request.path().replaceFirst("^/xrpc/", ""), request, reply));
+      this.exchanges.add(new Exchange(request, reply));
       return reply;
     }
   }

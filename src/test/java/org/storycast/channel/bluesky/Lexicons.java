@@ -10,13 +10,23 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import org.storycast.channel.TextMeasure;
+import org.storycast.simulator.SimulatorReply;
+import org.storycast.simulator.SimulatorRequest;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Holds data against the network's published schemas: types, limits, formats, unknown names. */
 final class Lexicons {
+
+  /** Where they are, if they are there. */
+  static final Path FOLDER =
+      Path.of(
+          System.getProperty("conformance.dir", "../shared/conformance"),
+          "platform-specs/bluesky/lexicons");
 
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -40,29 +50,78 @@ final class Lexicons {
           Map.entry("did", Pattern.compile("did:[a-z]+:[a-zA-Z0-9._:%-]+")),
           Map.entry("handle", Pattern.compile("[a-zA-Z0-9-]+(\\.[a-zA-Z0-9-]+)+")));
 
-  private final Path folder;
+  private static final Map<String, JsonNode> READ = new ConcurrentHashMap<>();
+
   private final List<String> faults = new ArrayList<>();
 
-  Lexicons(Path folder) {
-    this.folder = folder;
+  /** Whether there is anything to judge by. */
+  static boolean arePresent() {
+    return Files.isDirectory(FOLDER);
+  }
+
+  /** Whether the schemas have such requests: those of sessions and films are not among them. */
+  static boolean describe(SimulatorRequest request) {
+    return methodOf(request).startsWith("com.atproto.repo.");
+  }
+
+  /** What is wrong with the request; empty where nothing is. */
+  static List<String> faultsOf(SimulatorRequest request) {
+    Lexicons lexicons = new Lexicons();
+    lexicons.request(request);
+    return lexicons.faults();
+  }
+
+  private static String methodOf(SimulatorRequest request) {
+    return request.path().replaceFirst("^/xrpc/", "");
   }
 
   List<String> faults() {
     return this.faults;
   }
 
-  /** Whether there is a schema of this name. */
-  boolean knows(String id) {
+  private static boolean knows(String id) {
     return Files.isRegularFile(file(id));
   }
 
-  private Path file(String id) {
-    return this.folder.resolve(id.replace('.', '/') + ".json");
+  private static Path file(String id) {
+    return FOLDER.resolve(id.replace('.', '/') + ".json");
   }
 
-  /** The main definition of a schema. */
-  JsonNode main(String id) {
-    return JSON.readTree(file(id).toFile()).path("defs").path("main");
+  private static JsonNode definitions(String id) {
+    return READ.computeIfAbsent(id, it -> JSON.readTree(file(it).toFile()).path("defs"));
+  }
+
+  private static JsonNode main(String id) {
+    return definitions(id).path("main");
+  }
+
+  private void request(SimulatorRequest request) {
+    String method = methodOf(request);
+    if (!knows(method)) {
+      fault(method, "is no method");
+      return;
+    }
+    JsonNode input = main(method).path("input").path("schema");
+    if (!input.isMissingNode()) {
+      JsonNode body = request.json();
+      object(method, method, input, body);
+      if (body.has("record")) {
+        record(body.path("collection").asString(), body.path("record"));
+      }
+    }
+    ObjectNode query = JSON.createObjectNode();
+    request.query().forEach(query::put);
+    object(method, method, main(method).path("parameters"), query);
+  }
+
+  /** Judges a request with its answer. */
+  void exchange(SimulatorRequest request, SimulatorReply reply) {
+    request(request);
+    if (reply.status() == 200) {
+      String method = methodOf(request);
+      JsonNode schema = main(method).path("output").path("schema");
+      object(method, method + " →", schema, JSON.readTree(reply.body()));
+    }
   }
 
   void record(String id, JsonNode record) {
@@ -144,7 +203,7 @@ final class Lexicons {
     String other = mark == 0 ? id : mark < 0 ? reference : reference.substring(0, mark);
     String name = mark < 0 ? "main" : reference.substring(mark + 1);
     if (knows(other)) {
-      JsonNode schema = JSON.readTree(file(other).toFile()).path("defs").path(name);
+      JsonNode schema = definitions(other).path(name);
       value(other, at, schema, value);
     } else {
       fault(at, "refers to a schema that is not here: " + other);

@@ -28,7 +28,7 @@ import org.storycast.simulator.SimulatorReply;
 class FacebookConnectorTests extends MetaConnectorContract<FacebookSimulator> {
 
   FacebookConnectorTests() {
-    super(toPages(), "redirect_uri", FacebookSimulator::new, clock -> new FacebookConnector());
+    super(toPages(), "redirect_uri", DescribedFacebook::new, clock -> new FacebookConnector());
     this.platform.needProof();
   }
 

@@ -40,7 +40,7 @@ class FacebookMediaTests {
       request -> request.query().getOrDefault("fields", "").startsWith("status");
 
   private final MutableClock clock = new MutableClock(NOON);
-  private final FacebookSimulator facebook = new FacebookSimulator(this.clock);
+  private final FacebookSimulator facebook = new DescribedFacebook(this.clock);
   private final DeliveryMemory memory = new DeliveryMemory(KEY, this.clock);
 
   private static Predicate<SimulatorRequest> edge(String name) {

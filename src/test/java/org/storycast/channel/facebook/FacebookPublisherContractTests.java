@@ -17,7 +17,7 @@ class FacebookPublisherContractTests extends HttpPublisherContract {
 
   @Override
   protected HttpSimulator start(MutableClock clock) {
-    FacebookSimulator simulator = new FacebookSimulator(clock);
+    FacebookSimulator simulator = new DescribedFacebook(clock);
     simulator.needProof();
     return simulator;
   }

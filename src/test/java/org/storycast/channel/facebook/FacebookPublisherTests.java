@@ -36,7 +36,7 @@ class FacebookPublisherTests {
   private static final DeliveryKey KEY = DeliveryKey.of("story", "facebook-en", "first");
 
   private final MutableClock clock = new MutableClock(NOON);
-  private final FacebookSimulator facebook = new FacebookSimulator(this.clock);
+  private final FacebookSimulator facebook = new DescribedFacebook(this.clock);
   private final DeliveryMemory memory = new DeliveryMemory(KEY, this.clock);
 
   @AfterEach

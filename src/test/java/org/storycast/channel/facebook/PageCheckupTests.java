@@ -32,7 +32,7 @@ class PageCheckupTests {
       request -> request.query().getOrDefault("fields", "").contains("is_published");
 
   private final MutableClock clock = new MutableClock(NOON);
-  private final FacebookSimulator facebook = new FacebookSimulator(this.clock);
+  private final FacebookSimulator facebook = new DescribedFacebook(this.clock);
 
   @AfterEach
   void stop() {

@@ -31,7 +31,7 @@ class InstagramCheckupTests {
       request -> request.path().endsWith("/debug_token");
 
   private final MutableClock clock = new MutableClock(NOON);
-  private final InstagramSimulator instagram = new InstagramSimulator(this.clock);
+  private final InstagramSimulator instagram = new DescribedInstagram(this.clock);
 
   @AfterEach
   void stop() {

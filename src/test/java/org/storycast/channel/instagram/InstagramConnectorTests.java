@@ -23,7 +23,7 @@ import org.storycast.simulator.InstagramSimulator;
 class InstagramConnectorTests extends MetaConnectorContract<InstagramSimulator> {
 
   InstagramConnectorTests() {
-    super(toPages(), "redirect_uri", InstagramSimulator::new, clock -> new InstagramConnector());
+    super(toPages(), "redirect_uri", DescribedInstagram::new, clock -> new InstagramConnector());
     this.platform.requireProof();
     this.platform.pollsUntilFinished(0);
   }

@@ -40,7 +40,7 @@ class InstagramFormsTests {
           MAKES_A_CONTAINER.test(request) && "CAROUSEL".equals(request.form().get("media_type"));
 
   private final MutableClock clock = new MutableClock(NOON);
-  private final InstagramSimulator instagram = new InstagramSimulator(this.clock);
+  private final InstagramSimulator instagram = new DescribedInstagram(this.clock);
   private final DeliveryMemory memory = memory("first");
 
   private DeliveryMemory memory(String occasion) {

@@ -29,7 +29,7 @@ class InstagramLoginTests extends MetaConnectorContract<InstagramSimulator> {
     super(
         to("Instagram", "IGAAfresh%d", "/v24.0/me"),
         "already used",
-        InstagramSimulator::new,
+        DescribedInstagram::new,
         clock -> new InstagramConnector());
     this.platform.behaveAsInstagramLogin();
     this.platform.pollsUntilFinished(0);

@@ -23,7 +23,7 @@ class InstagramPublisherContractTests extends HttpPublisherContract {
 
   @Override
   protected HttpSimulator start(MutableClock clock) {
-    return new InstagramSimulator(clock);
+    return new DescribedInstagram(clock);
   }
 
   @Override

@@ -40,7 +40,7 @@ class InstagramPublisherTests {
       request -> request.query().getOrDefault("fields", "").startsWith("id,permalink");
 
   private final MutableClock clock = new MutableClock(Instant.parse("2026-11-20T12:00:00Z"));
-  private final InstagramSimulator instagram = new InstagramSimulator(this.clock);
+  private final InstagramSimulator instagram = new DescribedInstagram(this.clock);
   private final InstagramPublisher publisher = publisher(this.instagram.address());
   private final DeliveryMemory memory =
       new DeliveryMemory(DeliveryKey.of("story", "instagram-en", "first"), this.clock);

@@ -31,7 +31,7 @@ class LongLivedTokenTests {
       request -> request.path().equals("/refresh_access_token");
 
   private final MutableClock clock = new MutableClock(Instant.parse("2026-11-20T12:00:00Z"));
-  private final InstagramSimulator instagram = new InstagramSimulator(this.clock);
+  private final InstagramSimulator instagram = new DescribedInstagram(this.clock);
   private final TestDatabase database = TestTokens.emptied();
 
   @AfterEach

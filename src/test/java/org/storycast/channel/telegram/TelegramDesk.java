@@ -29,7 +29,7 @@ import org.storycast.simulator.TelegramSimulator;
 abstract class TelegramDesk {
 
   final MutableClock clock = new MutableClock(Instant.parse("2026-11-20T12:00:00Z"));
-  final TelegramSimulator simulator = new TelegramSimulator(this.clock);
+  final TelegramSimulator simulator = new DescribedTelegram(this.clock);
   final TelegramFixtures files = new TelegramFixtures();
   private int deliveries;
 

@@ -37,7 +37,7 @@ class TelegramPublisherContractTests extends HttpPublisherContract {
 
   @Override
   protected HttpSimulator start(MutableClock clock) {
-    TelegramSimulator simulator = new TelegramSimulator(clock);
+    TelegramSimulator simulator = new DescribedTelegram(clock);
     simulator.channel().admit(TelegramSimulator.TOKEN, TelegramChat.Role.MODERATOR);
     return simulator;
   }

@@ -32,7 +32,7 @@ import org.storycast.simulator.TelegramSimulator;
 class TelegramPublisherTests {
 
   private final MutableClock clock = new MutableClock(Instant.parse("2026-11-20T12:00:00Z"));
-  private final TelegramSimulator simulator = new TelegramSimulator(this.clock);
+  private final TelegramSimulator simulator = new DescribedTelegram(this.clock);
   private int deliveries;
   private final DeliveryMemory memory = new DeliveryMemory(DeliveryKey.of("bridge"), this.clock);
 

@@ -3,6 +3,7 @@
 package org.storycast.channel.telegram;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -27,6 +29,7 @@ import org.storycast.channel.MutableClock;
 import org.storycast.channel.Outcome;
 import org.storycast.channel.Post;
 import org.storycast.channel.Receipt;
+import org.storycast.simulator.HttpSimulator;
 import org.storycast.simulator.SimulatorRequest;
 import org.storycast.simulator.TelegramSimulator;
 import tools.jackson.databind.JsonNode;
@@ -76,6 +79,18 @@ class TelegramSpecificationTests {
     assertThat(requests).hasSizeGreaterThan(15);
     assertThat(requests).flatMap(this.specification::complaintsAbout).isEmpty();
     log.info("Telegram: {} requests are as the Bot API describes them", requests.size());
+  }
+
+  @Test
+  void isHeldAgainstEveryTestsRequests() throws Exception {
+    HttpSimulator described = new DescribedTelegram(this.clock);
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      URI address = described.address().resolve("/bot17/sendPigeon");
+      client.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.discarding());
+    }
+    assertThatThrownBy(described::close)
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("no method sendPigeon");
   }
 
   private TelegramPublisher publisher(String form, TelegramFixtures files) {

@@ -36,7 +36,7 @@ class XAccountTests {
   private static final DeliveryKey KEY = DeliveryKey.of("story", "x-en", "first");
 
   private final MutableClock clock = new MutableClock(Instant.parse("2026-11-20T12:00:00Z"));
-  private final XSimulator x = new XSimulator(this.clock);
+  private final XSimulator x = new DescribedX(this.clock);
   private final SamplePictures files = new SamplePictures();
 
   @AfterEach

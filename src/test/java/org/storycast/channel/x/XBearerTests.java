@@ -38,7 +38,7 @@ class XBearerTests {
       it -> it.path().equals("/2/oauth2/token");
 
   private final MutableClock clock = new MutableClock(Instant.parse("2026-11-20T12:00:00Z"));
-  private final XSimulator x = new XSimulator(this.clock);
+  private final XSimulator x = new DescribedX(this.clock);
   private final AccessTokens tokens = TestTokens.fresh(this.clock);
   private int posts;
 

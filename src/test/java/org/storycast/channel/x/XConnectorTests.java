@@ -39,7 +39,7 @@ class XConnectorTests extends ConnectorContract<XSimulator> {
           Map.of("form", "song", "consent-url", "x.com"));
 
   XConnectorTests() {
-    super(LOGIN, XSimulator::new, XConnector::new);
+    super(LOGIN, DescribedX::new, XConnector::new);
   }
 
   @Override

@@ -32,7 +32,7 @@ class XMediaPublishingTests {
   private static final DeliveryKey KEY = DeliveryKey.of("story", "x-en", "first");
 
   private final MutableClock clock = new MutableClock(NOON);
-  private final XSimulator x = new XSimulator(this.clock);
+  private final XSimulator x = new DescribedX(this.clock);
   private final SamplePictures files = new SamplePictures();
   private final DeliveryMemory memory = new DeliveryMemory(KEY, this.clock);
   private final XPublisher publisher =

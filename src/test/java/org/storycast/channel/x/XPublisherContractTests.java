@@ -61,7 +61,7 @@ class XPublisherContractTests extends HttpPublisherContract {
 
   @Override
   protected HttpSimulator start(MutableClock clock) {
-    return new XSimulator(clock);
+    return new DescribedX(clock);
   }
 
   @Override

@@ -3,23 +3,21 @@
 package org.storycast.channel.x;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.atlassian.oai.validator.OpenApiInteractionValidator;
 import com.atlassian.oai.validator.model.Request;
 import com.atlassian.oai.validator.model.SimpleRequest;
-import com.atlassian.oai.validator.model.SimpleResponse;
-import com.atlassian.oai.validator.report.LevelResolver;
-import com.atlassian.oai.validator.report.ValidationReport;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +32,7 @@ import org.storycast.channel.Outcome;
 import org.storycast.channel.Post;
 import org.storycast.channel.Receipt;
 import org.storycast.simulator.Fault;
+import org.storycast.simulator.HttpSimulator;
 import org.storycast.simulator.SimulatorReply;
 import org.storycast.simulator.SimulatorRequest;
 import org.storycast.simulator.XSimulator;
@@ -43,21 +42,17 @@ class XSpecificationTests {
 
   private static final Logger log = LoggerFactory.getLogger(XSpecificationTests.class);
 
-  private static final Path DOCUMENT =
-      Path.of(
-          System.getProperty("conformance.dir", "../shared/conformance"),
-          "platform-specs",
-          "x",
-          "openapi.json");
   private static final DeliveryKey KEY = DeliveryKey.of("story", "x-en", "first");
 
   private final MutableClock clock = new MutableClock(Instant.parse("2026-11-20T12:00:00Z"));
   private final SamplePictures files = new SamplePictures();
   private final RecordingSimulator x = new RecordingSimulator(this.clock);
+  private XDescription description;
 
   @BeforeEach
-  void needTheDocument() {
-    assumeTrue(Files.isRegularFile(DOCUMENT), () -> "There is no " + DOCUMENT);
+  void load() {
+    assumeTrue(XDescription.load().isPresent(), "There is no " + XDescription.FILE);
+    this.description = XDescription.load().orElseThrow();
   }
 
   @AfterEach
@@ -67,11 +62,13 @@ class XSpecificationTests {
 
   @Test
   void sendsAndAnswersOnlyWhatTheDocumentDescribes() {
-    OpenApiInteractionValidator validator = validator();
     useEverything();
     assertThat(this.x.exchanges).hasSizeGreaterThanOrEqualTo(40);
     List<String> faults =
-        this.x.exchanges.stream().flatMap(it -> faults(validator, it)).distinct().toList();
+        this.x.exchanges.stream()
+            .flatMap(it -> this.description.faultsOf(it.request(), it.reply()).stream())
+            .distinct()
+            .toList();
     log.info(
         "X's OpenAPI document: {} requests and their answers, {} faults",
         this.x.exchanges.size(),
@@ -81,7 +78,6 @@ class XSpecificationTests {
 
   @Test
   void wouldNoticeAnUnknownFieldAndAnUnknownParameter() {
-    OpenApiInteractionValidator validator = validator();
     Request body =
         SimpleRequest.Builder.post("/2/tweets")
             .withContentType("application/json")
@@ -91,8 +87,20 @@ class XSpecificationTests {
         SimpleRequest.Builder.get("/2/users/1/tweets")
             .withQueryParam("tweet.fields", "text")
             .build();
-    assertThat(validator.validateRequest(body).hasErrors()).isTrue();
-    assertThat(validator.validateRequest(query).hasErrors()).isTrue();
+    assertThat(this.description.faultsOf(body)).isNotEmpty();
+    assertThat(this.description.faultsOf(query)).isNotEmpty();
+  }
+
+  @Test
+  void isHeldAgainstEveryTestsRequests() throws Exception {
+    HttpSimulator described = new DescribedX(this.clock);
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      URI post = described.address().resolve("/2/tweets/17?link=b");
+      client.send(HttpRequest.newBuilder(post).build(), HttpResponse.BodyHandlers.discarding());
+    }
+    assertThatThrownBy(described::close)
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("'link' is unexpected");
   }
 
   private void useEverything() {
@@ -157,40 +165,7 @@ class XSpecificationTests {
     publisher.remove(gone, memory.attempt());
   }
 
-  private static OpenApiInteractionValidator validator() {
-    return OpenApiInteractionValidator.createFor(DOCUMENT.toUri().toString())
-        .withLevelResolver(
-            LevelResolver.create()
-                .withLevel(
-                    "validation.request.parameter.query.unexpected", ValidationReport.Level.ERROR)
-                // The signature is checked by the simulator; the document calls it a plain header.
-                .withLevel("validation.request.security.missing", ValidationReport.Level.IGNORE)
-                .build())
-        .build();
-  }
-
-  private static Stream<String> faults(OpenApiInteractionValidator validator, Exchange exchange) {
-    ValidationReport report =
-        exchange.isRefusalOfAnUnlistedType()
-            ? validator.validateRequest(exchange.request())
-            : validator.validate(exchange.request(), exchange.response());
-    return report.getMessages().stream()
-        .filter(it -> it.getLevel() == ValidationReport.Level.ERROR)
-        .map(it -> exchange.request().getMethod() + " " + exchange.request().getPath() + ": " + it);
-  }
-
-  private record Exchange(SimpleRequest request, SimpleResponse response) {
-
-    /**
-     * X's live refusals have types such as {@code about:blank}, which its document does not list;
-     * of those only the request can be held against it.
-     */
-    private boolean isRefusalOfAnUnlistedType() {
-      String body = this.response.getResponseBody().map(Object::toString).orElse("");
-      return this.response.getStatus() >= 400
-          && !body.contains("https://api.x.com/2/problems/resource-not-found");
-    }
-  }
+  private record Exchange(SimulatorRequest request, SimulatorReply reply) {}
 
   private static final class RecordingSimulator extends XSimulator {
 
@@ -203,26 +178,8 @@ class XSpecificationTests {
     @Override
     protected SimulatorReply answer(SimulatorRequest request) {
       SimulatorReply reply = super.answer(request);
-      this.exchanges.add(new Exchange(requestOf(request), responseOf(reply)));
+      this.exchanges.add(new Exchange(request, reply));
       return reply;
-    }
-
-    private static SimpleRequest requestOf(SimulatorRequest request) {
-      SimpleRequest.Builder builder =
-          new SimpleRequest.Builder(request.method(), request.path(), false);
-      request.query().forEach(builder::withQueryParam);
-      request.headers().forEach(builder::withHeader);
-      return request.body().length == 0
-          ? builder.build()
-          : builder.withBody(request.text()).build();
-    }
-
-    private static SimpleResponse responseOf(SimulatorReply reply) {
-      SimpleResponse.Builder builder = SimpleResponse.Builder.status(reply.status());
-      reply.headers().forEach(builder::withHeader);
-      return builder
-          .withBody(new String(reply.body(), java.nio.charset.StandardCharsets.UTF_8))
-          .build();
     }
   }
 }

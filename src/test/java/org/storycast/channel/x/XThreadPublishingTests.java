@@ -34,7 +34,7 @@ class XThreadPublishingTests {
       XFixtures.thread(KEY, "It had not rained for a year.", "The herds return.");
 
   private final MutableClock clock = new MutableClock(NOON);
-  private final XSimulator x = new XSimulator(this.clock);
+  private final XSimulator x = new DescribedX(this.clock);
   private final DeliveryMemory memory = new DeliveryMemory(KEY, this.clock);
   private final XPublisher publisher =
       (XPublisher)
