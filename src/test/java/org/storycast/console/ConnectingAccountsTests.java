@@ -127,6 +127,9 @@ class ConnectingAccountsTests {
       assertThat(isOpen(service, channel)).as(channel + " is open").isTrue();
       await().atMost(Duration.ofSeconds(20)).until(() -> isOpen(replica, channel));
     }
+    browser.open(address.resolve("/console"));
+    browser.photograph(PICTURES.resolve("overview.png"));
+    assertThat(browser.has("#channels a[href$='/console/channels/x/connection']")).isTrue();
   }
 
   @Test
