@@ -202,10 +202,26 @@ public abstract class ConnectorContract<S extends HttpSimulator> extends Connect
       Account app = app();
       Grant grant = allowed(app);
       long before = exchanges();
+      long laterBefore = callsAfter(step);
       this.platform.failNext(step.isIt(), fault);
-      assertEnds(exchange(app, grant), step, fault);
+      Answer answer = exchange(app, grant);
+      assertEnds(answer, step, fault);
       assertThat(exchanges() - before).isEqualTo(1);
+      if (!(answer instanceof Answer.Opened)) {
+        assertThat(callsAfter(step)).as("calls after " + step.path()).isEqualTo(laterBefore);
+      }
     }
+  }
+
+  private long callsAfter(Step step) {
+    List<Step> all = this.login.steps();
+    List<Step> later =
+        all.subList(all.indexOf(step) + 1, all.size()).stream()
+            .filter(it -> !it.path().equals(step.path()))
+            .toList();
+    return this.platform.requests().stream()
+        .filter(request -> later.stream().anyMatch(it -> it.isIt().test(request)))
+        .count();
   }
 
   private void assertEnds(Answer answer, Step step, Fault fault) {
