@@ -84,6 +84,7 @@ class KillTests {
     try (FarEnds farEnds = new FarEnds(clock)) {
       liftTheDailyCap(farEnds);
       Path settings = settings(kind, Files.createDirectory(folder), farEnds, clock);
+      getTokens(settings);
       int point = 0;
       while (isKilledAt(point, settings)) {
         point++;
@@ -94,6 +95,18 @@ class KillTests {
       verify(farEnds, settings);
     }
     return null;
+  }
+
+  /**
+   * Runs to the end once, so that every account has its tokens. A platform that replaces refresh
+   * tokens closes the account of who dies while it answers, and then nothing more is published on
+   * it; that is another test's.
+   */
+  private static void getTokens(Path settings) throws IOException, InterruptedException {
+    Process process =
+        classes.next(KillableProcess.class, arguments(settings, NO_POINT, false)).start();
+    assertThat(lastWord(process)).isEqualTo(KillableProcess.DONE);
+    process.destroyForcibly().waitFor();
   }
 
   /** So many stories on a day are more than one platform takes. */
@@ -191,8 +204,7 @@ class KillTests {
     if (row.get("state").equals("PUBLISHED")) {
       assertThat(held).as("publications of %s", row).hasSize(1);
     } else {
-      // the last process may have been killed when it had just found what it doubted under way
-      assertThat(row.get("state")).as("state of %s", row).isIn("UNCLEAR", "UNDERWAY");
+      assertThat(row.get("state")).as("state of %s", row).isEqualTo("UNCLEAR");
       assertThat(held).as("publications of %s", row).hasSizeLessThanOrEqualTo(1);
       doubts.merge(platform.kind(), 1, Integer::sum);
     }

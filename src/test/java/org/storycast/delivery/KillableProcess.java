@@ -16,6 +16,7 @@ import java.util.Properties;
 import java.util.UUID;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.beans.factory.config.BeanDefinition;
@@ -93,9 +94,10 @@ final class KillableProcess {
     context.register(Beans.class);
     context.refresh();
     forgetRateLimits(context.getBean(JdbcClient.class));
-    waitUntilEnded(context.getBean(Deliveries.class));
+    Deliveries deliveries = context.getBean(Deliveries.class);
+    waitWhile(() -> unended(deliveries));
     send(context, point);
-    waitUntilEnded(context.getBean(Deliveries.class));
+    waitWhile(() -> stillChanging(deliveries));
     System.out.println(DONE);
     System.out.flush();
     new CountDownLatch(1).await();
@@ -138,16 +140,24 @@ final class KillableProcess {
         .id();
   }
 
-  /** Waits for a doubt or an end; what takes too long is a defect, and is named. */
-  private static void waitUntilEnded(Deliveries deliveries) throws InterruptedException {
+  /** Waits until there are none; what takes too long is a defect, and is named. */
+  private static void waitWhile(Supplier<List<Delivery>> some) throws InterruptedException {
     for (int round = 0; round < MOST_ROUNDS; round++) {
-      if (unended(deliveries).isEmpty()) {
+      if (some.get().isEmpty()) {
         return;
       }
       new CountDownLatch(1).await(50, TimeUnit.MILLISECONDS);
     }
-    System.out.println("Not ended: " + unended(deliveries));
+    System.out.println("Not ended: " + some.get());
     System.exit(1);
+  }
+
+  /** What has neither ended nor waits for a person: a doubt is looked into some more times. */
+  private static List<Delivery> stillChanging(Deliveries deliveries) {
+    return deliveries.unsettled().stream()
+        .map(id -> deliveries.find(id).orElseThrow())
+        .filter(it -> it.state() != DeliveryState.UNCLEAR || it.wakeAt() != null)
+        .toList();
   }
 
   private static List<Delivery> unended(Deliveries deliveries) {

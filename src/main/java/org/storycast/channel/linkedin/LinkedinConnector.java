@@ -12,14 +12,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.storycast.channel.Account;
 import org.storycast.channel.Secret;
 import org.storycast.channel.support.AccountConnector;
 import org.storycast.channel.support.CodeAnswer;
 import org.storycast.channel.support.Consent;
-import org.storycast.channel.support.FormBody;
 import org.storycast.channel.support.Grant;
 import org.storycast.channel.support.HttpSender;
 import org.storycast.channel.support.OpenedAccount;
@@ -64,24 +62,22 @@ final class LinkedinConnector implements AccountConnector {
     LinkedinApp own = LinkedinApp.of(app);
     HttpSender sender = new HttpSender(own.timeout());
     Redaction redaction = Redaction.of(app, grant);
-    byte[] form =
-        FormBody.of(
-            "grant_type", "authorization_code",
-            "code", grant.code().reveal(),
-            "redirect_uri", grant.redirect().toString(),
-            "client_id", own.clientId(),
-            "client_secret", own.secret().reveal());
     CodeAnswer answer =
-        CodeAnswer.of(
-            sender.send(
-                client ->
-                    client
-                        .post()
-                        .uri(URI.create(own.oauth() + "/oauth/v2/accessToken"))
-                        .contentType(MediaType.APPLICATION_FORM_URLENCODED)
-                        .body(form)),
+        CodeAnswer.to(
+            sender,
+            URI.create(own.oauth() + "/oauth/v2/accessToken"),
             "LinkedIn",
-            redaction);
+            redaction,
+            "grant_type",
+            "authorization_code",
+            "code",
+            grant.code().reveal(),
+            "redirect_uri",
+            grant.redirect().toString(),
+            "client_id",
+            own.clientId(),
+            "client_secret",
+            own.secret().reveal());
     return switch (answer) {
       case CodeAnswer.Useless(Answer useless) -> useless;
       case CodeAnswer.Tokens tokens -> open(app, own, sender, tokens, redaction);

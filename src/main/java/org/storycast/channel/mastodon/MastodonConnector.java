@@ -7,14 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.storycast.channel.Account;
 import org.storycast.channel.Secret;
 import org.storycast.channel.support.AccountConnector;
 import org.storycast.channel.support.CodeAnswer;
 import org.storycast.channel.support.Consent;
-import org.storycast.channel.support.FormBody;
 import org.storycast.channel.support.Grant;
 import org.storycast.channel.support.HttpSender;
 import org.storycast.channel.support.OpenedAccount;
@@ -51,25 +49,24 @@ final class MastodonConnector implements AccountConnector {
     MastodonSettings settings = MastodonSettings.of(app);
     HttpSender sender = new HttpSender(settings.timeout());
     Redaction redaction = Redaction.of(app, grant);
-    byte[] form =
-        FormBody.of(
-            "grant_type", "authorization_code",
-            "code", grant.code().reveal(),
-            "redirect_uri", grant.redirect().toString(),
-            "client_id", app.setting("client-id"),
-            "client_secret", app.credential("client-secret").reveal(),
-            "code_verifier", grant.verifier().map(Secret::reveal).orElse(""));
     CodeAnswer answer =
-        CodeAnswer.of(
-            sender.send(
-                client ->
-                    client
-                        .post()
-                        .uri(URI.create(settings.baseUrl() + "/oauth/token"))
-                        .contentType(MediaType.APPLICATION_FORM_URLENCODED)
-                        .body(form)),
+        CodeAnswer.to(
+            sender,
+            URI.create(settings.baseUrl() + "/oauth/token"),
             "The instance",
-            redaction);
+            redaction,
+            "grant_type",
+            "authorization_code",
+            "code",
+            grant.code().reveal(),
+            "redirect_uri",
+            grant.redirect().toString(),
+            "client_id",
+            app.setting("client-id"),
+            "client_secret",
+            app.credential("client-secret").reveal(),
+            "code_verifier",
+            grant.verifier().map(Secret::reveal).orElse(""));
     return switch (answer) {
       case CodeAnswer.Useless(Answer useless) -> useless;
       case CodeAnswer.Tokens tokens -> lookUp(settings, sender, tokens, redaction);

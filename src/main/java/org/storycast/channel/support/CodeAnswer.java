@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0
 package org.storycast.channel.support;
 
+import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -10,6 +11,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.storycast.channel.Secret;
 import tools.jackson.databind.JsonNode;
 
@@ -51,6 +53,31 @@ public sealed interface CodeAnswer {
 
   /** It was not, or nobody knows. */
   record Useless(AccountConnector.Answer answer) implements CodeAnswer {}
+
+  /**
+   * Sends a code, once, and reads the answer.
+   *
+   * @param platform its name for people
+   * @param redaction takes secrets out of the platform's words
+   * @param form names and values, which alternate; the app's credentials are among them
+   */
+  static CodeAnswer to(
+      HttpSender sender,
+      URI endpoint,
+      String platform,
+      UnaryOperator<String> redaction,
+      String... form) {
+    byte[] body = FormBody.of(form);
+    Reply reply =
+        sender.send(
+            client ->
+                client
+                    .post()
+                    .uri(endpoint)
+                    .contentType(MediaType.APPLICATION_FORM_URLENCODED)
+                    .body(body));
+    return of(reply, platform, redaction);
+  }
 
   /**
    * Reads an answer.
